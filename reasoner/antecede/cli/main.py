@@ -1,0 +1,94 @@
+"""``antecede``: review, demo, build, check."""
+
+import sys
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from antecede import __version__
+from antecede.cli.output import report_problems, show
+from antecede.errors import AntecedeError
+
+app = typer.Typer(
+    help="Review prior-authorization requests for interventional pain procedures against policies held as a graph.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+)
+
+
+class Format(StrEnum):
+    """How an answer is printed."""
+
+    TEXT = "text"
+    JSON = "json"
+    TTL = "ttl"
+
+
+@app.callback(invoke_without_command=True)
+def _root(version: Annotated[bool, typer.Option("--version", help="Print the version and exit.")] = False) -> None:
+    if version:
+        typer.echo(__version__)
+        raise typer.Exit
+
+
+@app.command()
+def review(
+    files: Annotated[list[Path], typer.Argument(help="Case files (JSON, YAML, JSON-LD).")],
+    policy: Annotated[str, typer.Option(help="Policy to review under, instead of the one the case names.")] = "",
+    as_of: Annotated[str, typer.Option(help="Day of the review, instead of the one the case gives.")] = "",
+    kg: Annotated[list[Path] | None, typer.Option(help="Folder of Turtle files to add to the graph.")] = None,
+    without: Annotated[list[str] | None, typer.Option(help="IRI of a source, policy or node to leave out.")] = None,
+    format: Annotated[Format, typer.Option(help="text for people, json for programs, ttl for the graph.")] = Format.TEXT,  # noqa: A002
+) -> None:
+    """Review cases.  Exit status 0 whatever the recommendation, 2 for bad input."""
+    from antecede.api import Reviewer
+
+    reviewer = Reviewer(kg or (), without or ())
+    show(reviewer.review_files(files, policy=policy, as_of=as_of), format.value, several=len(files) > 1)
+
+
+@app.command()
+def demo() -> None:
+    """Review the shipped examples and show the answers."""
+    from antecede.api import Reviewer
+    from antecede.graph.data import folder
+
+    files = sorted(folder("examples").glob("*.json"))
+    show(Reviewer().review_files(files), Format.TEXT.value, several=True)
+
+
+@app.command()
+def build(
+    compare: Annotated[bool, typer.Option("--check", help="Only say whether the stored file is current.")] = False,
+) -> None:
+    """Infer what follows from the graph with HermiT and write it (needs owlready2 and Java)."""
+    from antecede.cli.authoring import run_build
+
+    raise typer.Exit(run_build(compare=compare))
+
+
+@app.command()
+def check(
+    kg: Annotated[list[Path] | None, typer.Option(help="Folder of Turtle files to check beside the shipped graph.")] = None,
+) -> None:
+    """Check the graph: syntax, shapes, SPARQL checks, undefined and unused terms.  Exit status 1 where something is wrong."""
+    from antecede.cli.authoring import run_check
+
+    raise typer.Exit(run_check(kg or []))
+
+
+def main() -> None:
+    """Entry point: problems go to standard error, one a line, with exit status 2."""
+    try:
+        app()
+    except AntecedeError as error:
+        report_problems(error.problems)
+        sys.exit(2)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,61 @@
+"""Print answers and problems: results to standard output, everything else to standard error."""
+
+import os
+import sys
+from collections.abc import Iterable
+
+import msgspec
+
+from antecede.determination.result import Determination
+from antecede.errors import Problem
+from antecede.report.answer import answer
+from antecede.report.text import lines
+
+WIDTH = 110
+
+
+def show(determinations: Iterable[Determination], form: str, *, several: bool) -> None:
+    """Print determinations; all are made before the first is printed, so that nothing half-made is."""
+    made = list(determinations)
+    if form == "json":
+        answers = [answer(each) for each in made]
+        data = msgspec.json.format(msgspec.json.encode(answers if several else answers[0]), indent=1)
+        sys.stdout.buffer.write(data + b"\n")
+    elif form == "ttl":
+        from antecede.report.rdf import turtle
+
+        sys.stdout.write("\n".join(turtle(each) for each in made))
+    else:
+        _text(made)
+
+
+def _text(made: list[Determination]) -> None:
+    if sys.stdout.isatty() and not os.environ.get("NO_COLOR"):
+        _rich(made)
+        return
+    import textwrap
+
+    for each in made:
+        for indent, _, text in lines(answer(each)):
+            pad = "  " * indent
+            wrapped = textwrap.wrap(text, WIDTH, initial_indent=pad, subsequent_indent=pad + "  ", break_on_hyphens=False)
+            sys.stdout.write("\n".join(wrapped) + "\n")
+        sys.stdout.write("\n")
+
+
+def _rich(made: list[Determination]) -> None:
+    from rich.console import Console
+    from rich.padding import Padding
+    from rich.text import Text
+
+    console = Console(highlight=False)
+    for each in made:
+        for indent, style, text in lines(answer(each)):
+            console.print(Padding(Text(text, style), (0, 0, 0, 2 * indent)))
+        console.print()
+
+
+def report_problems(problems: Iterable[Problem]) -> None:
+    """One line per problem on standard error."""
+    for problem in problems:
+        sys.stderr.write(f"{problem}\n")

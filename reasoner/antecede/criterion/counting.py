@@ -1,0 +1,204 @@
+"""Count, every, and k of n."""
+
+from collections.abc import Callable, Iterable
+from math import inf
+
+from antecede.criterion.outcome import AFTER, CONFOUNDED, SUPERSEDED, TARGET, TYPE, WINDOW, Outcome, Part, Used
+from antecede.criterion.tally import Scope, Tallier, Tally, same_target
+from antecede.knowledge.criterion import Count
+from antecede.knowledge.expression import Pattern
+from antecede.record.fact import Fact
+from antecede.record.record import Record
+from antecede.truth.day import Days
+from antecede.truth.span import Bracket, Span
+from antecede.truth.status import CONFLICTING, MET, NOT_DOCUMENTED, NOT_MET, Reason, Status, k_of_n
+
+ALWAYS = Days(1, 3_000_000)
+#: Reasons of verdicts that no condition of the class explains.
+REASONS = {
+    TARGET: Reason.WRONG_LEVEL_OR_SIDE,
+    CONFOUNDED: Reason.CONFOUNDED,
+    AFTER: Reason.DATE_OUT_OF_RANGE,
+    WINDOW: Reason.DATE_OUT_OF_RANGE,
+    TYPE: Reason.NOTHING_RECORDED,
+    SUPERSEDED: Reason.DATE_OUT_OF_RANGE,
+}
+
+
+def judge_count(criterion: Count, tally: Tally) -> Outcome:
+    """Whether enough, and not too many, facts qualify; conflicting where that hangs on what the record contests."""
+    agreed, disputed = tally.worlds() if tally.contested else (tally, tally)
+    found = bracket(criterion, agreed)
+    status = _compare(criterion, found)
+    if tally.contested:
+        other = bracket(criterion, disputed)
+        if _compare(criterion, other) is not status:
+            low, high = min(found.low, other.low), max(found.high, other.high)
+            return Outcome(CONFLICTING, Reason.CONTRADICTED, tally.used, low=low, high=high)
+    return settle(criterion, status, tally, found)
+
+
+def settle(criterion: Count, status: Status, tally: Tally, found: Bracket) -> Outcome:
+    """Give a status its reason; a contraindication is neither done nor failed."""
+    if status is not MET and tally.contraindicated and criterion.at_least:
+        if criterion.contraindication_satisfies:
+            return Outcome(MET, Reason.SATISFIED, tally.used, low=found.low, high=found.high)
+        return Outcome(NOT_DOCUMENTED, Reason.CONTRAINDICATED, tally.used, low=found.low, high=found.high)
+    if status is MET:
+        reason = Reason.SATISFIED
+    elif status is NOT_DOCUMENTED:
+        reason = open_reason(tally, bool(criterion.not_counted))
+    else:
+        reason = failed_reason(criterion.pattern, tally, excess=criterion.at_most is not None)
+    return Outcome(status, reason, tally.used, low=found.low, high=found.high)
+
+
+def bracket(criterion: Count, tally: Tally) -> Bracket:
+    """Least and greatest number of qualifying facts (or of their dates)."""
+    yes = tally.yes
+    possible = [used.fact for used in tally.maybe if not (tally.denied and used.verdict == -TYPE)]
+    if criterion.apart:
+        low, high = _apart(yes, criterion.apart, least=True), _apart([*yes, *possible], criterion.apart, least=False)
+    elif criterion.distinct_dates:
+        low, high = _fewest_dates(yes), _most_dates([*yes, *possible])
+    else:
+        low, high = _number(yes), _number([*yes, *possible])
+    closed = tally.listed or criterion.silence_satisfies
+    counted = all(fact.counted for fact in [*yes, *possible])
+    return Bracket(low, high if closed and counted else inf)
+
+
+def _compare(criterion: Count, found: Bracket) -> Status:
+    if criterion.at_least is not None and found.high < criterion.at_least:
+        return NOT_MET
+    if criterion.at_most is not None and found.low > criterion.at_most:
+        return NOT_MET
+    enough = criterion.at_least is None or found.low >= criterion.at_least
+    few = criterion.at_most is None or found.high <= criterion.at_most
+    return MET if enough and few else NOT_DOCUMENTED
+
+
+def _number(facts: Iterable[Fact]) -> int:
+    return sum(fact.count for fact in facts)
+
+
+def _fewest_dates(facts: list[Fact]) -> int:
+    """Fewest days that the facts can lie on: stab their ranges from the left."""
+    ranges = sorted((fact.when or ALWAYS for fact in facts), key=lambda days: days.last)
+    stabs, last = 0, -1
+    for days in ranges:
+        if days.first > last:
+            stabs, last = stabs + 1, days.last
+    return stabs
+
+
+def _most_dates(facts: list[Fact]) -> int:
+    """Most days that the facts can lie on."""
+    exact = {fact.when for fact in facts if fact.when and fact.when.first == fact.when.last}
+    loose = [fact for fact in facts if not fact.when or fact.when.first != fact.when.last]
+    return len(exact) + _number(loose)
+
+
+def _apart(facts: list[Fact], gap: Span, *, least: bool) -> int:
+    """Most facts that can be picked with the gap between them; undated ones count only for the greatest."""
+    days = sorted(fact.when.last if not least else fact.when.first for fact in facts if fact.when and (not least or fact.when.first == fact.when.last))
+    picked, last = 0, -inf
+    for day in days:
+        if day - last >= (gap.longest if least else gap.shortest):
+            picked, last = picked + 1, day
+    undated = 0 if least else _number(fact for fact in facts if not fact.when)
+    return picked + undated
+
+
+def open_reason(tally: Tally, taken_for_others: bool) -> Reason:
+    """Why it is not known whether enough facts qualify."""
+    for used in tally.maybe:
+        if -used.verdict in REASONS and used.verdict not in (-TYPE, -TARGET):
+            return REASONS[-used.verdict]
+    if tally.maybe and any(used.verdict != -TYPE for used in tally.maybe):
+        return Reason.ATTRIBUTE_MISSING
+    return Reason.ATTRIBUTE_MISSING if tally.yes else Reason.NOTHING_RECORDED
+
+
+def failed_reason(pattern: Pattern, tally: Tally, *, excess: bool) -> Reason:
+    """Why too few (or too many) facts qualify."""
+    if excess:
+        return Reason.COUNT_OUT_OF_RANGE if tally.yes else Reason.ABSENT
+    if tally.yes:
+        return Reason.COUNT_OUT_OF_RANGE
+    if not tally.no:
+        return Reason.ABSENT
+    return REASONS.get(tally.no[0].verdict, Reason.VALUE_OUT_OF_RANGE)
+
+
+def contradict(tally: Tally, against: Tally) -> None:
+    """Put in doubt each qualifying fact that a contradicting one at the same target stands beside."""
+    for fact in tally.yes:
+        silent = fact.ref.startswith("findings")
+        if fact not in tally.contested and any(same_target(fact, other, silent=silent) for other in against.yes):
+            tally.contested.append(fact)
+
+
+def keep_latest(tally: Tally) -> bool:
+    """Leave only the latest fact, where that can be told; false where it matters and cannot."""
+    facts = [*tally.yes, *(used.fact for used in tally.maybe), *(used.fact for used in tally.no)]
+    if len(facts) < 2:
+        return True
+    dated = sorted((fact for fact in facts if fact.when), key=lambda fact: (fact.when or ALWAYS).first)
+    if len(dated) < len(facts) or any(a.when.last >= b.when.first for a, b in zip(dated, dated[1:], strict=False) if a.when and b.when):
+        return not (tally.yes and tally.no)
+    latest = dated[-1]
+    superseded = [Used(fact, SUPERSEDED) for fact in dated[:-1]]
+    tally.yes = [fact for fact in tally.yes if fact is latest]
+    tally.contested = [fact for fact in tally.contested if fact is latest]
+    tally.maybe = [used for used in tally.maybe if used.fact is latest]
+    tally.no = [used for used in tally.no if used.fact is latest] + superseded
+    return True
+
+
+def completed_on(criterion: Count, tally: Tally) -> Days | int | None:
+    """Day on which a count was reached: a range, none where it is not known, -1 where it never was."""
+    outcome = judge_count(criterion, tally)
+    if outcome.status is NOT_MET:
+        return -1
+    if outcome.status is not MET or criterion.at_least is None:
+        return None
+    ranges = sorted(fact.when for fact in tally.yes if fact.when)
+    if len(ranges) < criterion.at_least:
+        return None
+    days = list(dict.fromkeys(ranges)) if criterion.distinct_dates else ranges
+    return days[criterion.at_least - 1]
+
+
+def judge_every(tally: Tally, fares: Callable[[Fact], int], *, silence_satisfies: bool) -> Outcome:
+    """Each fact that may qualify has to be of the second class; none that may: not documented, never met."""
+    facts = [*tally.yes, *(used.fact for used in tally.maybe)]
+    if not facts and silence_satisfies:
+        return Outcome(Status.NOT_APPLICABLE, Reason.NOT_APPLICABLE, tally.used)
+    if not facts:
+        reason = Reason.CONTRAINDICATED if tally.contraindicated else Reason.NOTHING_RECORDED
+        return Outcome(NOT_DOCUMENTED, reason, tally.used)
+    used = tuple(Used(fact, fares(fact)) for fact in facts)
+    count = len(facts)
+    if any(each.verdict > 0 for each in used):
+        return Outcome(NOT_MET, Reason.VALUE_OUT_OF_RANGE, used, low=0, high=count)
+    if any(each.verdict < 0 for each in used):
+        return Outcome(NOT_DOCUMENTED, Reason.ATTRIBUTE_MISSING, used, low=0, high=count)
+    return Outcome(MET, Reason.SATISFIED, used, low=count, high=count)
+
+
+def judge_k_of_n(members: list[tuple[Tallier, Count]], k: int, record: Record, scope: Scope) -> Outcome:
+    """Enough members with a fact at the scope."""
+    outcomes = [(tallier.pattern.iri, judge_count(count, tallier.tally(record, scope))) for tallier, count in members]
+    status = k_of_n((outcome.status for _, outcome in outcomes), k)
+    met = sum(outcome.status is MET for _, outcome in outcomes)
+    failed = sum(outcome.status is NOT_MET for _, outcome in outcomes)
+    reason = {
+        MET: Reason.SATISFIED,
+        NOT_MET: Reason.COUNT_OUT_OF_RANGE,
+        CONFLICTING: Reason.CONTRADICTED,
+        NOT_DOCUMENTED: Reason.NOTHING_RECORDED,
+    }[status]
+    parts = tuple(Part(iri, scope.side, scope.level, outcome) for iri, outcome in outcomes)
+    used = tuple(dict.fromkeys(used for _, outcome in outcomes for used in outcome.used))
+    return Outcome(status, reason, used, low=met, high=len(members) - failed, parts=parts)

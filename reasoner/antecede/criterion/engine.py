@@ -1,0 +1,217 @@
+"""All criteria of a plan as closures over a record and a line, each evaluated once per case."""
+
+from collections.abc import Callable
+
+from antecede.case.model import Case
+from antecede.criterion import counting, measuring
+from antecede.criterion.condition import ConditionBuilder
+from antecede.criterion.counting import completed_on, judge_count, judge_every, judge_k_of_n, keep_latest
+from antecede.criterion.line import (
+    LineJudge,
+    add_on_judge,
+    part_of_judge,
+    request_judge,
+    same_work_judge,
+    units_judge,
+)
+from antecede.criterion.logic import all_of_judge, any_of_judge, not_judge, readings_judge
+from antecede.criterion.outcome import Outcome, Part
+from antecede.criterion.record_rules import agreement_judge, code_agreement_judge
+from antecede.criterion.scope import depends_on_line, each, join, plain
+from antecede.criterion.tally import Scope, Tallier, Tally
+from antecede.knowledge import criterion as kinds
+from antecede.knowledge.criterion import AnyCriterion, Counting
+from antecede.knowledge.expression import Pattern
+from antecede.knowledge.plan import Plan
+from antecede.record.check import CaseChecker
+from antecede.record.fact import Fact
+from antecede.record.reader import NO, UNKNOWN, CaseReader
+from antecede.record.record import Line, Record
+from antecede.truth.day import Days
+from antecede.truth.status import NOT_DOCUMENTED, NOT_MET, Reason, Status
+
+TallyJudge = Callable[[Record, Tally], Outcome]
+KINDS_ON_THE_LINE = (kinds.Request, kinds.Units, kinds.AddOn, kinds.PartOf, kinds.SameWork, kinds.KOfN)
+
+
+class Engine:
+    """Evaluates criteria by IRI.  Built once from a plan; holds no case."""
+
+    def __init__(self, plan: Plan) -> None:
+        self.plan = plan
+        self.reader = CaseReader(plan.lexicon)
+        self.conditions = ConditionBuilder(self.reader)
+        self.reader.set_realisers((d.cls, d.bases, self.conditions.build(d.condition)) for d in plan.lexicon.defined)
+        self._checker = CaseChecker(self.reader)
+        self._judges: dict[str, LineJudge] = {}
+        self._by_line: dict[str, bool] = {}
+
+    def record(self, case: Case, file: str = "") -> Record:
+        """A case as facts.  Raises :class:`InputError` for names, words, dates and codes that are not known."""
+        self._checker.check(case, file or case.id)
+        return Record(case, self.reader)
+
+    def outcome(self, iri: str, record: Record, line: Line) -> Outcome:
+        """Outcome of a criterion for a line, from memory where it was already evaluated."""
+        key = (iri, line.index if self.looks_at_line(iri) else -1)
+        known = record.memo.get(key)
+        if known is None:
+            known = self._guarded(iri, record, line)
+            record.memo[key] = known
+        assert isinstance(known, Outcome)
+        return known
+
+    def _guarded(self, iri: str, record: Record, line: Line) -> Outcome:
+        """Applicability first, waiver last."""
+        criterion = self.plan.criteria[iri]
+        if criterion.applies_when:
+            applies = self.outcome(criterion.applies_when, record, line)
+            if applies.status is NOT_MET:
+                return Outcome(Status.NOT_APPLICABLE, Reason.NOT_APPLICABLE, applies.used)
+            if applies.status is not Status.MET and applies.reason in (Reason.NOTHING_RECORDED, Reason.CONTRAINDICATED):
+                return Outcome(NOT_DOCUMENTED, applies.reason, applies.used)
+        outcome = self.judge(iri)(record, line)
+        if criterion.waived_by and outcome.status is not Status.MET:
+            if self.outcome(criterion.waived_by, record, line).status is Status.MET:
+                return outcome.restate(Status.WAIVED, Reason.WAIVED)
+        return outcome
+
+    def looks_at_line(self, iri: str) -> bool:
+        """Whether a criterion can differ from line to line."""
+        known = self._by_line.get(iri)
+        if known is None:
+            known = self._looks(self.plan.criteria[iri])
+            self._by_line[iri] = known
+        return known
+
+    def _looks(self, criterion: AnyCriterion) -> bool:
+        if isinstance(criterion, KINDS_ON_THE_LINE):
+            return True
+        if isinstance(criterion, Counting) and depends_on_line(criterion):
+            return True
+        parts = getattr(criterion, "parts", ())
+        return any(self.looks_at_line(part) for part in (*parts, criterion.applies_when, criterion.waived_by) if part)
+
+    def judge(self, iri: str) -> LineJudge:
+        """The closure of a criterion."""
+        known = self._judges.get(iri)
+        if known is None:
+            known = self._build(self.plan.criteria[iri])
+            self._judges[iri] = known
+        return known
+
+    def tallier(self, pattern: Pattern) -> Tallier:
+        """A counter of the facts of a pattern."""
+        return Tallier(pattern, self.conditions, self.reader)
+
+    def _build(self, criterion: AnyCriterion) -> LineJudge:
+        match criterion:
+            case kinds.Count() | kinds.Duration() | kinds.Value() | kinds.Elapsed() | kinds.Every():
+                return self._counting(criterion)
+            case kinds.KOfN():
+                return self._k_of_n(criterion)
+            case kinds.AllOf():
+                return all_of_judge(criterion, self.outcome)
+            case kinds.AnyOf():
+                return any_of_judge(criterion, self.outcome)
+            case kinds.Not():
+                return not_judge(criterion, self.outcome)
+            case kinds.Readings():
+                return readings_judge(criterion, self.outcome)
+            case kinds.Agreement():
+                return agreement_judge(criterion, self.tallier)
+            case kinds.CodeAgreement():
+                return code_agreement_judge(criterion, self.reader)
+            case _:
+                return self._line(criterion)
+
+    def _line(self, criterion: AnyCriterion) -> LineJudge:
+        match criterion:
+            case kinds.Request():
+                return request_judge(criterion, self.reader)
+            case kinds.Units():
+                return units_judge(criterion, self.reader)
+            case kinds.AddOn():
+                return add_on_judge(criterion, self.reader)
+            case kinds.PartOf():
+                return part_of_judge(criterion, self.reader)
+            case kinds.SameWork():
+                return same_work_judge(criterion, self.reader)
+        raise TypeError(f"no judge for {type(criterion).__name__}")
+
+    def _counting(self, criterion: "kinds.Count | kinds.Duration | kinds.Value | kinds.Elapsed | kinds.Every") -> LineJudge:
+        tallier = self.tallier(criterion.pattern)
+        against = self.tallier(criterion.contradicted_by) if criterion.contradicted_by else None
+        verdict = self._tally_judge(criterion)
+
+        def judge_scope(record: Record, line: Line, scope: Scope) -> Outcome:
+            if criterion.after:
+                scope.ordered, scope.after = True, self._reached(criterion.after, record, line)
+            tally = tallier.tally(record, scope)
+            if against:
+                counting.contradict(tally, against.tally(record, scope))
+            if criterion.latest_decides and not keep_latest(tally):
+                return Outcome(NOT_DOCUMENTED, Reason.ATTRIBUTE_MISSING, tally.used)
+            return verdict(record, tally)
+
+        def judge(record: Record, line: Line) -> Outcome:
+            if not criterion.for_each:
+                return judge_scope(record, line, plain(criterion, line))
+            scopes = each(criterion, line)
+            parts = tuple(Part("", scope.side, scope.level, judge_scope(record, line, scope)) for scope in scopes)
+            return join(line, "side" in criterion.for_each, parts)
+
+        return judge
+
+    def _tally_judge(self, criterion: "kinds.Count | kinds.Duration | kinds.Value | kinds.Elapsed | kinds.Every") -> TallyJudge:
+        match criterion:
+            case kinds.Count():
+                return lambda record, tally: judge_count(criterion, tally)
+            case kinds.Duration():
+                return lambda record, tally: measuring.judge_duration(criterion, tally)
+            case kinds.Value():
+                read = self.reader.readers[criterion.attribute]
+                return lambda record, tally: measuring.judge_value(criterion, tally, read)
+            case kinds.Elapsed():
+                return lambda record, tally: measuring.judge_elapsed(criterion, tally, record)
+            case kinds.Every():
+                fares = self._fares(criterion.each)
+                return lambda record, tally: judge_every(
+                    tally, lambda fact: fares(record, fact), silence_satisfies=criterion.silence_satisfies
+                )
+
+    def _fares(self, pattern: Pattern) -> Callable[[Record, Fact], int]:
+        """How a fact fares against a class that it is held to, base classes included."""
+        conditions = [self.conditions.build(each) for each in pattern.conditions]
+
+        def fares(record: Record, fact: Fact) -> int:
+            verdicts = [condition(record, fact) for condition in conditions]
+            if NO in verdicts:
+                return verdicts.index(NO) + 1
+            return -(verdicts.index(UNKNOWN) + 1) if UNKNOWN in verdicts else 0
+
+        return fares
+
+    def _k_of_n(self, criterion: kinds.KOfN) -> LineJudge:
+        members = [(self.tallier(p), kinds.Count(iri=p.iri, label=p.label, pattern=p, at_least=1)) for p in criterion.members]
+
+        def judge(record: Record, line: Line) -> Outcome:
+            parts = tuple(
+                Part("", scope.side, scope.level, judge_k_of_n(members, criterion.at_least, record, scope))
+                for scope in each(criterion, line)
+            )
+            return join(line, "side" in criterion.for_each, parts)
+
+        return judge
+
+    def _reached(self, iri: str, record: Record, line: Line) -> Days | int | None:
+        """Day on which a count criterion was reached, the latest over the sides it asks for."""
+        criterion = self.plan.criteria[iri]
+        assert isinstance(criterion, kinds.Count)
+        tallier = self.tallier(criterion.pattern)
+        scopes = list(each(criterion, line)) if criterion.for_each else [plain(criterion, line)]
+        days = [completed_on(criterion, tallier.tally(record, scope)) for scope in scopes]
+        if -1 in days:
+            return -1
+        known = [day for day in days if isinstance(day, Days)]
+        return max(known) if len(known) == len(days) else None

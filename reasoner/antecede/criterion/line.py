@@ -1,0 +1,88 @@
+"""Criteria on the request itself: act and code, units, add-ons, bundling, repetition."""
+
+from collections.abc import Callable
+
+from antecede.criterion.outcome import Outcome
+from antecede.knowledge.criterion import AddOn, PartOf, Request, SameWork, Units
+from antecede.record.reader import UNKNOWN, YES, CaseReader
+from antecede.record.record import Line, Record
+from antecede.truth.status import MET, NOT_DOCUMENTED, NOT_MET, Reason, Status
+
+LineJudge = Callable[[Record, Line], Outcome]
+MET_OUTCOME = Outcome(MET, Reason.SATISFIED)
+NOT_APPLICABLE = Outcome(Status.NOT_APPLICABLE, Reason.NOT_APPLICABLE)
+
+
+def request_judge(criterion: Request, reader: CaseReader) -> LineJudge:
+    """Whether the line carries one of the codes, or asks for an act of one of the classes."""
+
+    def judge(record: Record, line: Line) -> Outcome:
+        if line.code in criterion.codes:
+            return MET_OUTCOME
+        relations = {reader.relation(line.act, act) if line.act else UNKNOWN for act in criterion.acts}
+        if YES in relations:
+            return MET_OUTCOME
+        if UNKNOWN in relations or (criterion.else_not_documented and criterion.acts):
+            return Outcome(NOT_DOCUMENTED, Reason.ATTRIBUTE_MISSING)
+        return Outcome(NOT_MET, Reason.VALUE_OUT_OF_RANGE)
+
+    return judge
+
+
+def units_judge(criterion: Units, reader: CaseReader) -> LineJudge:
+    """Units against named levels times sides; units left out are not checked."""
+
+    def judge(record: Record, line: Line) -> Outcome:
+        code = reader.procedures.get(line.code)
+        if line.units is None or code is None or not code.units:
+            return NOT_APPLICABLE
+        if not line.wanted or not line.sides:
+            return Outcome(NOT_DOCUMENTED, Reason.ATTRIBUTE_MISSING)
+        expected = len(set(line.wanted)) * (2 if line.sides == 3 else 1)
+        status, reason = (MET, Reason.SATISFIED) if line.units == expected else (NOT_MET, Reason.COUNT_OUT_OF_RANGE)
+        return Outcome(status, reason, low=expected, high=line.units)
+
+    return judge
+
+
+def add_on_judge(criterion: AddOn, reader: CaseReader) -> LineJudge:
+    """An add-on code needs its primary code in the request."""
+
+    def judge(record: Record, line: Line) -> Outcome:
+        code = reader.procedures.get(line.code)
+        if code is None or not code.add_on_to:
+            return NOT_APPLICABLE
+        if any(other.code in code.add_on_to for other in record.lines):
+            return MET_OUTCOME
+        return Outcome(NOT_MET, Reason.ABSENT)
+
+    return judge
+
+
+def part_of_judge(criterion: PartOf, reader: CaseReader) -> LineJudge:
+    """A line that another line of the request already contains."""
+
+    def judge(record: Record, line: Line) -> Outcome:
+        if any(other.code in criterion.codes for other in record.lines):
+            return Outcome(NOT_MET, Reason.COUNT_OUT_OF_RANGE)
+        return NOT_APPLICABLE
+
+    return judge
+
+
+def same_work_judge(criterion: SameWork, reader: CaseReader) -> LineJudge:
+    """Met (the flag fires) where another line asks for the same act at the same levels and sides."""
+
+    def judge(record: Record, line: Line) -> Outcome:
+        same = (
+            other
+            for other in record.lines
+            if other is not line
+            and other.code != line.code
+            and other.act == line.act
+            and other.levels == line.levels
+            and other.sides == line.sides
+        )
+        return MET_OUTCOME if line.act and any(same) else Outcome(NOT_MET, Reason.ABSENT)
+
+    return judge

@@ -1,0 +1,178 @@
+"""Duration, value and elapsed time."""
+
+from math import inf
+
+from antecede.criterion.counting import open_reason
+from antecede.criterion.outcome import Outcome
+from antecede.criterion.tally import Tally
+from antecede.knowledge.criterion import Duration, Elapsed, Value
+from antecede.record.fact import Fact
+from antecede.record.reading import Reader, lasting
+from antecede.record.record import Record
+from antecede.truth.day import Days
+from antecede.truth.span import Bracket, Lasting, Span
+from antecede.truth.status import MET, NOT_DOCUMENTED, NOT_MET, Reason, Status
+
+
+def judge_duration(criterion: Duration, tally: Tally) -> Outcome:
+    """Whether the facts cover the time asked for; overlapping periods count once."""
+    sure, possible = tally.yes, [*tally.yes, *(used.fact for used in tally.maybe)]
+    pieces = _pieces(sure)
+    low = max((_covered(sure).low, *(piece.in_days().low for piece in pieces)), default=0)
+    high = _covered(possible).high if tally.listed else inf
+    if any(_reaches(piece, criterion) for piece in pieces) or _enough(low, criterion):
+        return Outcome(MET, Reason.SATISFIED, tally.used, low=low, high=high)
+    if high < inf and _too_little(possible, high, criterion):
+        reason = Reason.TOO_SHORT if sure else Reason.ABSENT if not tally.no else Reason.VALUE_OUT_OF_RANGE
+        return Outcome(NOT_MET, reason, tally.used, low=low, high=high)
+    return _open(tally, low, high)
+
+
+def _open(tally: Tally, low: float, high: float) -> Outcome:
+    reason = Reason.CONTRAINDICATED if tally.contraindicated else open_reason(tally, False)
+    return Outcome(NOT_DOCUMENTED, reason, tally.used, low=low, high=high)
+
+
+def _pieces(facts: list[Fact]) -> list[Lasting]:
+    """Single facts with their time, and dated ones that meet or overlap as one."""
+    single = [piece for fact in facts if (piece := lasting(fact))]
+    spans = sorted(_exact(fact) for fact in facts if fact.ends)
+    merged: list[Lasting] = []
+    for first, last in spans:
+        previous = merged[-1].ends if merged else None
+        if previous and first <= previous[1].first:
+            merged[-1] = Lasting(ends=(previous[0], Days(max(previous[1].first, last), max(previous[1].first, last))))
+        else:
+            merged.append(Lasting(ends=(Days(first, first), Days(last, last))))
+    return single + merged
+
+
+def _exact(fact: Fact) -> tuple[int, int]:
+    """The days that a dated fact covers for certain."""
+    assert fact.ends
+    start, end = fact.ends[0].last, fact.ends[1].first
+    documented = getattr(fact.entry, "duration", "")
+    length = lasting(fact)
+    return (start, start + int(length.in_days().low)) if documented and length else (start, max(start, end))
+
+
+def _covered(facts: list[Fact]) -> Bracket:
+    """Days that facts cover together: at least the union of the certain days, at most the sum."""
+    low, reached = 0, 0
+    for first, last in sorted(_exact(fact) for fact in facts if fact.ends):
+        low += max(0, last - max(first, reached))
+        reached = max(reached, last)
+    return Bracket(low, _most(facts))
+
+
+def _most(facts: list[Fact]) -> float:
+    exact = [fact for fact in facts if fact.ends and all(end.first == end.last for end in fact.ends)]
+    others = [fact for fact in facts if fact not in exact]
+    total, reached = 0.0, 0
+    for first, last in sorted(_exact(fact) for fact in exact):
+        total += max(0, last - max(first, reached))
+        reached = max(reached, last)
+    lengths = [lasting(fact) for fact in others]
+    return total + sum(length.in_days().high if length else inf for length in lengths)
+
+
+def _reaches(piece: Lasting, criterion: Duration) -> bool:
+    least, _ = piece.compare(criterion.threshold)
+    return least > 0 or (least == 0 and not criterion.strict)
+
+
+def _enough(low: float, criterion: Duration) -> bool:
+    longest = criterion.threshold.longest
+    return low > longest or (low == longest and not criterion.strict)
+
+
+def _too_little(facts: list[Fact], high: float, criterion: Duration) -> bool:
+    if len(facts) == 1 and (piece := lasting(facts[0])):
+        _, most = piece.compare(criterion.threshold)
+        return most < 0 or (most == 0 and criterion.strict)
+    shortest = criterion.threshold.shortest
+    return high < shortest or (high == shortest and criterion.strict)
+
+
+def judge_value(criterion: Value, tally: Tally, read: Reader) -> Outcome:
+    """Whether a number made of the facts lies in the range asked for."""
+    sure = [_number(read, fact) for fact in tally.yes]
+    possible = [_number(read, used.fact) for used in tally.maybe]
+    if criterion.aggregate == "Latest":
+        sure, possible = _latest(tally, read), []
+    found = _aggregate(criterion.aggregate, sure, possible, tally.listed)
+    if found is None:
+        return _open(tally, 0, inf)
+    status = _in_bounds(criterion, found)
+    if status is NOT_DOCUMENTED:
+        return _open(tally, found.low, found.high)
+    reason = Reason.SATISFIED if status is MET else Reason.VALUE_OUT_OF_RANGE
+    return Outcome(status, reason, tally.used, low=found.low, high=found.high)
+
+
+def _number(read: Reader, fact: Fact) -> Bracket | None:
+    number = read(fact)
+    return number.in_days() if isinstance(number, Lasting) else number
+
+
+def _latest(tally: Tally, read: Reader) -> list[Bracket | None]:
+    dated = [fact for fact in tally.yes if fact.when]
+    if len(dated) < len(tally.yes) and len(tally.yes) > 1:
+        return [None]
+    latest = max(tally.yes, key=lambda fact: fact.when.last if fact.when else 0, default=None)
+    return [_number(read, latest)] if latest else []
+
+
+def _aggregate(kind: str, sure: list[Bracket | None], possible: list[Bracket | None], listed: bool) -> Bracket | None:
+    if not sure and not possible:
+        return Bracket(0, 0) if listed else None
+    lows = [number.low for number in sure if number]
+    highs = [number.high if number else inf for number in (*sure, *possible)]
+    if kind == "Sum":
+        return Bracket(sum(lows), sum(highs) if listed else inf)
+    return Bracket(max(lows, default=-inf), max(highs) if listed or kind == "Latest" else inf)
+
+
+def _in_bounds(criterion: Value, found: Bracket) -> Status:
+    checks = (
+        (criterion.at_least, found.low, found.high, False, 1),
+        (criterion.more_than, found.low, found.high, True, 1),
+        (criterion.at_most, -found.high, -found.low, False, -1),
+        (criterion.less_than, -found.high, -found.low, True, -1),
+    )
+    statuses = {_bound(sign * bound, low, high, strict) for bound, low, high, strict, sign in checks if bound is not None}
+    return NOT_MET if NOT_MET in statuses else NOT_DOCUMENTED if NOT_DOCUMENTED in statuses else MET
+
+
+def _bound(bound: float, low: float, high: float, strict: bool) -> Status:
+    if low > bound or (low == bound and not strict):
+        return MET
+    return NOT_MET if high < bound or (high == bound and strict) else NOT_DOCUMENTED
+
+
+def judge_elapsed(criterion: Elapsed, tally: Tally, record: Record) -> Outcome:
+    """Whether enough time has passed since the latest qualifying fact."""
+    dates = [fact.when for fact in tally.yes]
+    if not dates or None in dates:
+        return _open(tally, 0, inf)
+    first = max(when.first for when in dates if when)
+    last = max(when.last for when in dates if when)
+    elapsed = Lasting(ends=(Days(first, min(last, record.as_of)), Days(record.as_of, record.as_of)))
+    status = _elapsed(elapsed.compare(criterion.threshold), criterion.strict)
+    days = elapsed.in_days()
+    if status is NOT_DOCUMENTED or (status is MET and (tally.maybe or not tally.listed)):
+        return _open(tally, 0, days.high)
+    reason = Reason.SATISFIED if status is MET else Reason.TOO_SHORT
+    return Outcome(status, reason, tally.used, low=days.low, high=days.high)
+
+
+def _elapsed(signs: tuple[int, int], strict: bool) -> Status:
+    least, most = signs
+    if least > 0 or (least == 0 and not strict):
+        return MET
+    return NOT_MET if most < 0 or (most == 0 and strict) else NOT_DOCUMENTED
+
+
+def threshold_days(threshold: Span) -> float | None:
+    """A threshold in days, where it is one."""
+    return threshold.days if not threshold.months else None

@@ -1,0 +1,79 @@
+"""Criteria that keep the record from contradicting itself: between results at one target, between code and record."""
+
+from collections.abc import Callable, Iterable
+
+from antecede.criterion.line import NOT_APPLICABLE, LineJudge
+from antecede.criterion.outcome import CONTESTED, QUALIFIES, Outcome, Used
+from antecede.criterion.tally import Scope, Tallier, overlaps, same_target
+from antecede.knowledge.criterion import Agreement, CodeAgreement
+from antecede.knowledge.expression import Pattern
+from antecede.record.fact import DONE, Fact
+from antecede.record.reader import YES, CaseReader
+from antecede.record.record import Line, Record
+from antecede.truth.status import CONFLICTING, MET, NOT_MET, Reason
+
+
+def agreement_judge(criterion: Agreement, tallier: Callable[[Pattern], Tallier]) -> LineJudge:
+    """No two facts at one target, one of each class; without a fact of the class there is nothing to judge."""
+    every = tallier(criterion.pattern)
+    one, other = (tallier(pattern) for pattern in criterion.between)
+
+    def judge(record: Record, line: Line) -> Outcome:
+        present = [fact for fact, kind in every.candidates(record) if kind == YES and fact.standing == DONE]
+        if not present:
+            return NOT_APPLICABLE
+        ours, theirs = one.tally(record, Scope()).yes, other.tally(record, Scope()).yes
+        clashing = [(a, b) for a in ours for b in theirs if same_target(a, b, silent=False)]
+        if clashing:
+            facts = dict.fromkeys(fact for pair in clashing for fact in pair)
+            return Outcome(CONFLICTING, Reason.CONTRADICTED, tuple(Used(fact, -CONTESTED) for fact in facts))
+        return Outcome(MET, Reason.SATISFIED, tuple(Used(fact, QUALIFIES) for fact in present))
+
+    return judge
+
+
+def code_agreement_judge(criterion: CodeAgreement, reader: CaseReader) -> LineJudge:
+    """No coded diagnosis rules out, by its title, a finding that is on record.
+
+    Conflicting where all that speaks against the code is itself denied: as such, or as a sign of what is denied.
+    """
+
+    def judge(record: Record, line: Line) -> Outcome:
+        codes, found = _excluded(record, reader)
+        if not found:
+            return Outcome(MET, Reason.SATISFIED, tuple(Used(code, QUALIFIES) for code in codes))
+        against = {fact: list(_speaks_against(criterion, record, reader, fact)) for fact in found}
+        used = (*codes, *found, *dict.fromkeys(denial for denials in against.values() for denial in denials))
+        if all(against.values()):
+            return Outcome(CONFLICTING, Reason.CONTRADICTED, tuple(Used(fact, -CONTESTED) for fact in used))
+        return Outcome(NOT_MET, Reason.VALUE_OUT_OF_RANGE, tuple(Used(fact, CONTESTED) for fact in used))
+
+    return judge
+
+
+def _excluded(record: Record, reader: CaseReader) -> tuple[list[Fact], list[Fact]]:
+    """Codes that rule something out, and the findings on record that they rule out."""
+    codes: list[Fact] = []
+    found: list[Fact] = []
+    for code in record.facts:
+        known = reader.code(code.cls)
+        if known is None or not known.excludes:
+            continue
+        hits = [
+            fact
+            for cls in known.excludes
+            for fact in record.facts
+            if fact.standing == DONE and fact.ref.startswith("findings") and reader.is_a(fact, cls) == YES
+        ]
+        codes.append(code)
+        found.extend(fact for fact in hits if fact not in found)
+    return codes, found
+
+
+def _speaks_against(criterion: CodeAgreement, record: Record, reader: CaseReader, fact: Fact) -> Iterable[Fact]:
+    for denial in record.denials:
+        denies = [cls for cls in criterion.denied if denial.cls in reader.above[cls]]
+        signs = (sign for cls in denies for sign in reader.by_iri[cls].manifests_in)
+        same = denial.cls in reader.above[fact.cls]
+        if (same or any(reader.is_a(fact, sign) == YES for sign in signs)) and overlaps(fact, denial):
+            yield denial

@@ -1,0 +1,1 @@
+"""One recommendation per request line, from outcomes alone, and what has to be said beside it."""

@@ -1,0 +1,137 @@
+"""Review a case: from request lines to recommendations, everything evaluated even where one rule already decides."""
+
+from collections.abc import Iterable, Iterator
+
+from antecede.case.model import Case
+from antecede.criterion.engine import Engine
+from antecede.criterion.outcome import Outcome
+from antecede.determination import guidance
+from antecede.determination.recommend import CERTIFY, curable, recommend, robust, whole
+from antecede.determination.result import Assessment, Determination, LineResult
+from antecede.errors import InputError, Problem
+from antecede.knowledge.policy import Policy, Step
+from antecede.pathway.place import Place, place
+from antecede.pathway.walk import walk
+from antecede.record.reader import YES
+from antecede.record.record import Line, Record
+from antecede.truth.status import Reason, Status
+
+NOT_APPLICABLE = Outcome(Status.NOT_APPLICABLE, Reason.NOT_APPLICABLE)
+ROLE_WORDS = {
+    Status.MET: Status.FIRES,
+    Status.NOT_MET: Status.CLEAR,
+}
+
+
+def determine(case: Case, engine: Engine, file: str = "") -> Determination:
+    """The determination on a case; ``file`` names it in messages.
+
+    Raises :class:`InputError` for what is not known in it, and where no edition of its policy is in force.
+    """
+    record = engine.record(case, file)
+    policy, considered = choose_policy(case, engine, record, file or case.id)
+    lines = [_line(policy, engine, record, line) for line in record.lines]
+    for result in lines:
+        _beside(policy, engine, record, result)
+    return Determination(case, record, engine, policy, considered, lines, whole(each.recommendation for each in lines))
+
+
+def choose_policy(
+    case: Case, engine: Engine, record: Record, file: str
+) -> tuple[Policy, tuple[tuple[Policy, str], ...]]:
+    """The edition in force on the day of the review, and every edition of the policy with why it was or was not taken."""
+    editions = [policy for policy in engine.plan.policies if policy.notation == case.policy]
+    considered = tuple((policy, _force(policy, record.as_of)) for policy in editions)
+    chosen = [policy for policy, force in considered if force == "in_force"]
+    if not editions:
+        known = ", ".join(sorted({policy.notation for policy in engine.plan.policies}))
+        what = f"unknown policy {case.policy!r}" if case.policy else "no policy named"
+        raise InputError(Problem(file, "policy", what, f"known are {known}"))
+    if not chosen:
+        what = f"no edition of policy {case.policy!r} is in force on {case.as_of}"
+        raise InputError(Problem(file, "policy", what, "review as of another day, or under another policy"))
+    return max(chosen, key=lambda policy: policy.from_day), considered
+
+
+def _force(policy: Policy, day: int) -> str:
+    if day < policy.from_day:
+        return "not_yet_in_force"
+    return "ended" if policy.until_day is not None and day > policy.until_day else "in_force"
+
+
+def _line(policy: Policy, engine: Engine, record: Record, line: Line) -> LineResult:
+    found = place(policy, engine, record, line)
+    assessments = list(_assessments(policy, found, engine, record, line))
+    coverage = guidance.coverage_of(policy, engine, line.act)
+    result = LineResult(line, found, coverage, assessments)
+    result.recommendation = recommend(assessments, coverage)
+    result.curable = curable(assessments, coverage)
+    result.robust = robust(assessments, coverage, result.recommendation)
+    return result
+
+
+def _beside(policy: Policy, engine: Engine, record: Record, result: LineResult) -> None:
+    """What is told beside the recommendation."""
+    line, found = result.line, result.place
+    family = found.pathway.generators if found else ()
+    if found:
+        result.walked = walk(found.pathway, found.step, engine, record, line)
+    result.advice = guidance.advice(engine, record, line, line.act)
+    result.mismatches = guidance.mismatches(engine, record, line, family)
+    result.competing = guidance.competing(engine, record, line, family)
+    if result.recommendation != CERTIFY:
+        result.alternatives = guidance.alternatives(policy, engine, record, result)
+    result.notes = guidance.notes(engine, record, result)
+
+
+def _assessments(
+    policy: Policy, found: Place | None, engine: Engine, record: Record, line: Line
+) -> Iterator[Assessment]:
+    for iri in policy.rules:
+        if _concerns(iri, engine, line):
+            yield _assess(iri, engine, record, line, None)
+    if found:
+        yield from _of_steps(found, engine, record, line)
+
+
+def _of_steps(found: Place, engine: Engine, record: Record, line: Line) -> Iterator[Assessment]:
+    """Entry criteria of the pathway and the step, completion of all steps before it; other phases are not applicable."""
+    told: set[str] = set()
+    for iri, step in _criteria(found):
+        if iri not in told:
+            told.add(iri)
+            yield _assess(iri, engine, record, line, step)
+    for step in found.passed:
+        for iri in step.entry:
+            if iri not in told:
+                yield Assessment(engine.plan.criteria[iri], NOT_APPLICABLE, Status.NOT_APPLICABLE, step)
+
+
+def _criteria(found: Place) -> Iterable[tuple[str, Step | None]]:
+    yield from ((iri, None) for iri in found.pathway.entry)
+    steps = {step.iri: step for step in found.pathway.steps}
+    for before in found.step.before:
+        yield from ((iri, steps[before]) for iri in steps[before].completed_by)
+    yield from ((iri, found.step) for iri in found.step.entry)
+
+
+def _concerns(iri: str, engine: Engine, line: Line) -> bool:
+    criterion = engine.plan.criteria[iri]
+    if not criterion.concerned_acts and not criterion.concerned_codes:
+        return True
+    return line.code in criterion.concerned_codes or any(
+        line.act and engine.reader.relation(line.act, act) == YES for act in criterion.concerned_acts
+    )
+
+
+def _assess(iri: str, engine: Engine, record: Record, line: Line, step: Step | None) -> Assessment:
+    criterion, outcome = engine.plan.criteria[iri], engine.outcome(iri, record, line)
+    return Assessment(criterion, outcome, _in_role(criterion.role, outcome.status), step)
+
+
+def _in_role(role: str, status: Status) -> Status:
+    if role in ("exclusion", "exception"):
+        return ROLE_WORDS.get(status, status)
+    if role == "flag":
+        return Status.FIRES if status is Status.MET else Status.CLEAR
+    return status

@@ -1,0 +1,151 @@
+"""Guidelines, alternatives, notes: what stands beside a recommendation and never makes it."""
+
+from collections.abc import Iterator
+
+from antecede.criterion.engine import Engine
+from antecede.criterion.outcome import Outcome
+from antecede.determination.result import Advice, Alternative, Assessment, LineResult, Mismatch
+from antecede.knowledge.criterion import AnyCriterion
+from antecede.knowledge.policy import Coverage, Guideline, Note, Policy, Recommendation
+from antecede.pathway.support import Support, addressed, supported
+from antecede.pathway.walk import State, walk
+from antecede.record.reader import NO, YES
+from antecede.record.record import Line, Record
+from antecede.truth.status import MET, NOT_MET, Status
+
+APPLIES, OUT_OF_SCOPE, SCOPE_UNKNOWN = "applies", "out_of_scope", "scope_unknown"
+#: Best first: a guideline speaks by the recommendation that fits best.
+SCOPE_ORDER = (APPLIES, SCOPE_UNKNOWN, OUT_OF_SCOPE)
+ACTED_ON = (Status.NOT_MET, Status.NOT_DOCUMENTED, Status.CONFLICTING, Status.FIRES)
+Scope = tuple[tuple[AnyCriterion, Outcome], ...]
+
+
+def coverage_of(policy: Policy, engine: Engine, act: str) -> Coverage | None:
+    """What a policy says about covering an act; none where it is silent."""
+    return next((each for each in policy.coverage if act and engine.reader.relation(act, each.act) == YES), None)
+
+
+def advice(engine: Engine, record: Record, line: Line, act: str) -> list[Advice]:
+    """What each guideline in force says on an act."""
+    in_force = [each for each in engine.plan.guidelines if each.from_day <= record.as_of]
+    return [_advice(guideline, engine, record, line, act) for guideline in in_force]
+
+
+def _advice(guideline: Guideline, engine: Engine, record: Record, line: Line, act: str) -> Advice:
+    judged = [
+        (*_scope(each, engine, record, line, sure), each)
+        for each in guideline.recommendations
+        if (sure := _speaks_of(each.acts, engine, act)) != NO
+    ]
+    if judged:
+        status, scope, best = min(judged, key=lambda each: SCOPE_ORDER.index(each[0]))
+        return Advice(guideline, status, best, False, scope)
+    opened = next((each for each in guideline.recommendations if _speaks_of(each.disclosed_for, engine, act) == YES), None)
+    return Advice(guideline, OUT_OF_SCOPE, opened, opened is not None)
+
+
+def _speaks_of(acts: tuple[str, ...], engine: Engine, act: str) -> int:
+    if not act:
+        return -1 if acts else NO
+    relations = {engine.reader.relation(act, each) for each in acts}
+    return YES if YES in relations else -1 if -1 in relations else NO
+
+
+def _scope(recommendation: Recommendation, engine: Engine, record: Record, line: Line, sure: int) -> tuple[str, Scope]:
+    scope = tuple((engine.plan.criteria[iri], engine.outcome(iri, record, line)) for iri in recommendation.scope)
+    statuses = {outcome.status for _, outcome in scope}
+    if NOT_MET in statuses:
+        return OUT_OF_SCOPE, scope
+    return (APPLIES if statuses <= {MET} and sure == YES else SCOPE_UNKNOWN), scope
+
+
+def alternatives(policy: Policy, engine: Engine, record: Record, result: LineResult) -> list[Alternative]:
+    """Acts on the frontier: steps passed over on the pathway asked for, then those the record's other generators lead to."""
+    found = [*_passed_over(policy, engine, record, result), *_redirects(policy, engine, record, result)]
+    seen: dict[str, Alternative] = {}
+    for each in found:
+        seen.setdefault(each.act, each)
+    return list(seen.values())
+
+
+def _passed_over(policy: Policy, engine: Engine, record: Record, result: LineResult) -> Iterator[Alternative]:
+    if not result.place:
+        return
+    before = result.place.step.before
+    for standing in result.walked:
+        if standing.step.iri in before and standing.state in (State.SKIPPED, State.UNDETERMINED, State.OPEN):
+            for act in standing.step.offers:
+                yield Alternative(
+                    result.place.pathway, standing.step, act, _status(policy, engine, act), False,
+                    tuple(advice(engine, record, result.line, act)),
+                )  # fmt: skip
+
+
+def _redirects(policy: Policy, engine: Engine, record: Record, result: LineResult) -> Iterator[Alternative]:
+    """Where what the record shows lies elsewhere, the acts of the pathway that starts there."""
+    supports = supported(record, engine.reader)
+    for pathway in policy.pathways:
+        ours = result.place and pathway.iri == result.place.pathway.iri
+        pointed = [each for each in pathway.generators if each in result.competing and supports[each].findings]
+        if ours or not pointed:
+            continue
+        for standing in walk(pathway, None, engine, record, result.line):
+            if standing.step.offers and standing.state not in (State.COMPLETE, State.NOT_APPLICABLE):
+                for act in standing.step.offers:
+                    yield Alternative(
+                        pathway, standing.step, act, _status(policy, engine, act), True,
+                        tuple(advice(engine, record, result.line, act)),
+                    )  # fmt: skip
+                break
+
+
+def _status(policy: Policy, engine: Engine, act: str) -> str:
+    coverage = coverage_of(policy, engine, act)
+    return coverage.status if coverage else "silent"
+
+
+def mismatches(engine: Engine, record: Record, line: Line, family: tuple[str, ...]) -> list[Mismatch]:
+    """Where no code, or no finding, points to what the act addresses while some point elsewhere."""
+    target = addressed(line.act, engine.reader)
+    if not target:
+        return []
+    support = supported(record, engine.reader)
+    wanted = {*target, *family}
+    by_code = {generator: each for generator, each in support.items() if each.codes}
+    by_finding = {generator: each for generator, each in support.items() if each.findings}
+    kinds = (("code", by_code), ("finding", by_finding))
+    return [Mismatch(kind, line.act, target, found) for kind, found in kinds if found and not wanted & set(found)]
+
+
+def competing(engine: Engine, record: Record, line: Line, family: tuple[str, ...]) -> dict[str, Support]:
+    """Generators beside the act's own that something on record points to."""
+    own = {*addressed(line.act, engine.reader), *family}
+    return {generator: each for generator, each in supported(record, engine.reader).items() if generator not in own}
+
+
+def notes(engine: Engine, record: Record, result: LineResult) -> list[Note]:
+    """Pitfalls, risks, corrections and evidence that are relevant to a line."""
+    return [note for note in engine.plan.notes if _relevant(note, engine, record, result)]
+
+
+def _relevant(note: Note, engine: Engine, record: Record, result: LineResult) -> bool:
+    if (note.acts or note.codes) and not _concerns(note, engine, result):
+        return False
+    if note.told_with and not _told_with(note, result.assessments):
+        return False
+    if note.applies_when:
+        return engine.outcome(note.applies_when, record, result.line).status is MET
+    return True
+
+
+def _concerns(note: Note, engine: Engine, result: LineResult) -> bool:
+    acts = [result.line.act] if result.line.act else []
+    if note.kind == "risk":
+        acts += [each.act for each in result.alternatives]
+    concerned = any(engine.reader.relation(act, each) == YES for act in acts for each in note.acts)
+    return result.line.code in note.codes or concerned
+
+
+def _told_with(note: Note, assessments: list[Assessment]) -> bool:
+    wanted = note.told_when or ACTED_ON
+    return any(each.criterion.iri in note.told_with and each.status in wanted for each in assessments)

@@ -1,0 +1,197 @@
+"""What was found, for one outcome: the facts and how each fared, in words."""
+
+from math import inf
+
+from antecede.criterion.engine import Engine
+from antecede.criterion.outcome import (
+    AFTER,
+    CONFOUNDED,
+    CONTESTED,
+    QUALIFIES,
+    SUPERSEDED,
+    TARGET,
+    TYPE,
+    WINDOW,
+    Outcome,
+    Part,
+    Used,
+)
+from antecede.explanation.fact import describe, name
+from antecede.explanation.words import REASON_WORDS, STATUS_WORDS, duration, extent, listing, number
+from antecede.knowledge import criterion as kinds
+from antecede.knowledge.criterion import AnyCriterion, Counting
+from antecede.knowledge.expression import AnyExpression, Pattern
+from antecede.record.fact import CONTRAINDICATED, DENIED
+from antecede.record.record import Record
+from antecede.truth.status import MET, NOT_DOCUMENTED, NOT_MET, Reason, Status
+
+#: At most so many facts are told one by one.
+MOST = 8
+SIDE_WORDS = {1: "left", 2: "right"}
+
+
+class Finder:
+    """Tells what was found in one record."""
+
+    def __init__(self, engine: Engine, record: Record) -> None:
+        self._engine = engine
+        self.record = record
+
+    def found(self, criterion: AnyCriterion, outcome: Outcome) -> str:
+        """What the record shows for a criterion."""
+        match criterion:
+            case kinds.AllOf() | kinds.AnyOf() | kinds.Not() | kinds.Readings():
+                return self._of_parts(criterion, outcome)
+            case kinds.KOfN():
+                return self._k_of_n(criterion, outcome)
+            case kinds.Units():
+                return self._units(outcome)
+            case kinds.Request() | kinds.AddOn() | kinds.PartOf() | kinds.SameWork():
+                return self._request(criterion, outcome)
+            case kinds.CodeAgreement():
+                return self._codes(outcome)
+            case kinds.Agreement():
+                return self._listed(outcome.used, criterion.pattern) or "nothing on record"
+            case _:
+                return self._counting(criterion, outcome)
+
+    def _of_parts(self, criterion: AnyCriterion, outcome: Outcome) -> str:
+        """Parts that decide, each with what was found; the others by name."""
+        if not outcome.parts:
+            return REASON_WORDS.get(outcome.reason, "")
+        readings = isinstance(criterion, kinds.Readings)
+        told = [part for part in outcome.parts if readings or part.outcome.status not in (MET, Status.NOT_APPLICABLE)]
+        met = [self._label(part) for part in outcome.parts if part not in told and part.outcome.status is MET]
+        texts = [self._part(part) for part in told]
+        if met:
+            texts.append(f"met: {listing(met)}")
+        return "; ".join(texts)
+
+    def _part(self, part: Part) -> str:
+        inner = self.found(self._engine.plan.criteria[part.key], part.outcome)
+        status = STATUS_WORDS[part.outcome.status]
+        return f"{self._label(part)}: {status}" + (f" ({inner})" if inner else "")
+
+    def _label(self, part: Part) -> str:
+        return self._engine.plan.criteria[part.key].label
+
+    def _counting(self, criterion: AnyCriterion, outcome: Outcome) -> str:
+        assert isinstance(criterion, Counting)
+        if outcome.parts:
+            told = [f"{self._place(part)}: {self._one(criterion, part.outcome)}" for part in outcome.parts]
+            return "; ".join(told)
+        return self._one(criterion, outcome)
+
+    def _place(self, part: Part) -> str:
+        level = next((n for n, each in self._engine.plan.lexicon.levels.items() if each.iri == part.level), "")
+        return " ".join(filter(None, (level, SIDE_WORDS.get(part.side, "")))) or "requested place not named"
+
+    def _one(self, criterion: Counting, outcome: Outcome) -> str:
+        measure = self._measure(criterion, outcome)
+        facts = self._listed(outcome.used, criterion.each if isinstance(criterion, kinds.Every) else criterion.pattern)
+        if not facts and criterion.not_counted:
+            facts = self.not_counted(criterion)
+        nothing = REASON_WORDS.get(outcome.reason, "nothing on record") if outcome.status is not MET else "none on record"
+        return ", ".join(filter(None, (measure, ""))) + (": " if measure and facts else "") + (facts or ("" if measure else nothing))
+
+    def _measure(self, criterion: Counting, outcome: Outcome) -> str:
+        """The number that was counted or measured, where one was."""
+        low, high = outcome.low, outcome.high
+        if low is None or high is None or not outcome.used or (high == inf and not low):
+            return ""
+        if isinstance(criterion, kinds.Duration | kinds.Elapsed):
+            threshold = criterion.threshold
+            asked = "more than" if criterion.strict else "at least"
+            days = f"{extent(low, high)} days" if low or high else ""
+            return f"{days} ({asked} {duration(threshold)} asked for)" if days else ""
+        if isinstance(criterion, kinds.Value):
+            return f"{extent(low, high)} in all"
+        if isinstance(criterion, kinds.Count) and criterion.at_least and criterion.at_least > 1:
+            return f"{extent(low, high)} of {criterion.at_least}"
+        return ""
+
+    def _listed(self, used: tuple[Used, ...], pattern: Pattern) -> str:
+        texts = [self._fared(each, pattern) for each in used[:MOST]]
+        if len(used) > MOST:
+            texts.append(f"and {len(used) - MOST} more")
+        return "; ".join(texts)
+
+    def _fared(self, used: Used, pattern: Pattern) -> str:
+        fact = describe(used.fact, self._engine)
+        remark = self._remark(used, pattern)
+        return f"{fact}: {remark}" if remark else fact
+
+    def _remark(self, used: Used, pattern: Pattern) -> str:
+        verdict, standing = used.verdict, used.fact.standing
+        if standing in (DENIED, CONTRAINDICATED) or verdict == QUALIFIES:
+            return ""
+        known = {
+            TARGET: "other level or side",
+            -TARGET: "level or side not recorded",
+            -CONFOUNDED: self._confounded(pattern),
+            AFTER: "before the results that have to precede it",
+            -AFTER: "not shown to come after the results that have to precede it",
+            WINDOW: "outside the time looked at",
+            -WINDOW: "date not recorded",
+            -TYPE: "kind not named",
+            -CONTESTED: "in conflict with another entry",
+            CONTESTED: "in conflict with the code",
+            SUPERSEDED: "a later one decides",
+        }.get(verdict)
+        return known or self._condition(verdict, pattern)
+
+    def _confounded(self, pattern: Pattern) -> str:
+        return f"same day as an {listing([each.label for each in pattern.confounders], 'or')}, so it counts neither for nor against"
+
+    def _condition(self, verdict: int, pattern: Pattern) -> str:
+        label = self._wording(pattern.conditions[abs(verdict) - 1])
+        return f"not {label}" if verdict > 0 else f"{label} not shown"
+
+    def _wording(self, condition: AnyExpression) -> str:
+        return condition.label or "as asked for"
+
+    def not_counted(self, criterion: AnyCriterion) -> str:
+        """Facts on record that may be taken for qualifying ones, and why they are not."""
+        reader = self._engine.reader
+        found = [
+            name(fact, self._engine)
+            for fact in self.record.facts
+            if fact.standing not in (DENIED,) and any(reader.is_a(fact, each.cls) == 1 for each in criterion.not_counted)
+        ]
+        return f"{listing(dict.fromkeys(found))} {criterion.not_counted_because}" if found else ""
+
+    def _k_of_n(self, criterion: kinds.KOfN, outcome: Outcome) -> str:
+        sided = [part for part in outcome.parts if not part.key]
+        if sided:
+            return "; ".join(f"{self._place(part)}: {self._tests(criterion, part.outcome)}" for part in sided)
+        return self._tests(criterion, outcome)
+
+    def _tests(self, criterion: kinds.KOfN, outcome: Outcome) -> str:
+        labels = {member.iri: member.label for member in criterion.members}
+        words = {MET: "positive", NOT_MET: "negative", NOT_DOCUMENTED: "not recorded", Status.CONFLICTING: "conflicting"}
+        told = []
+        for status, word in words.items():
+            names = [labels[part.key] for part in outcome.parts if part.outcome.status is status]
+            if names:
+                told.append(f"{word} {listing(names)}")
+        return f"{extent(outcome.low, outcome.high)} of {len(labels)} positive, {criterion.at_least} needed ({'; '.join(told)})"
+
+    def _units(self, outcome: Outcome) -> str:
+        if outcome.low is None or outcome.high is None:
+            return "units not stated" if outcome.status is Status.NOT_APPLICABLE else "levels or side not named"
+        return f"{number(outcome.high)} units asked for, {number(outcome.low)} made by the levels and sides named"
+
+    def _request(self, criterion: AnyCriterion, outcome: Outcome) -> str:
+        if outcome.status is NOT_DOCUMENTED:
+            return "the request does not say"
+        return {Reason.SATISFIED: "so the request", Reason.COUNT_OUT_OF_RANGE: "the other line is in the request"}.get(
+            outcome.reason, "not in the request"
+        )
+
+    def _codes(self, outcome: Outcome) -> str:
+        if outcome.status is MET:
+            return "no code excludes anything on record"
+        codes = [each for each in outcome.used if each.fact.ref.startswith("diagnoses")]
+        findings = [each for each in outcome.used if each not in codes]
+        told = listing(describe(each.fact, self._engine) for each in findings)
+        return f"{listing(name(each.fact, self._engine) for each in codes)} beside {told}"

@@ -1,0 +1,131 @@
+"""One sentence per assessment, advisory, alternative, mismatch."""
+
+from collections.abc import Iterable
+
+from antecede.criterion.engine import Engine
+from antecede.determination.result import Advice, Alternative, Assessment, LineResult, Mismatch
+from antecede.explanation.fact import describe, name
+from antecede.explanation.found import Finder
+from antecede.explanation.words import STATUS_WORDS, listing, sentence
+from antecede.graph.vocabulary import name as local
+from antecede.pathway.support import Support
+from antecede.record.record import Record
+from antecede.truth.status import Status
+
+SETTLED = (Status.MET, Status.CLEAR, Status.NOT_APPLICABLE, Status.WAIVED)
+COVERAGE_WORDS = {
+    "covered": "covered when the criteria are met",
+    "conditional": "covered under conditions",
+    "unproven": "held to be unproven, so not covered",
+    "not_covered": "not covered",
+    "silent": "without a coverage rule in this policy: coverage has to be checked",
+}
+
+
+class Narrator:
+    """Says what one determination holds."""
+
+    def __init__(self, engine: Engine, record: Record) -> None:
+        self._engine = engine
+        self._finder = Finder(engine, record)
+
+    def found(self, assessment: Assessment) -> str:
+        """What was found for an assessment."""
+        found = self._finder.found(assessment.criterion, assessment.outcome)
+        shown = self._shown(assessment)
+        return "; ".join(filter(None, (found, shown)))
+
+    def _shown(self, assessment: Assessment) -> str:
+        """A number that is shown beside a criterion and decides nothing."""
+        criterion, reader = assessment.criterion, self._engine.reader
+        if not criterion.shows_attribute:
+            return ""
+        attribute = self._engine.plan.lexicon.attributes[criterion.shows_attribute]
+        texts = []
+        for fact in self._finder.record.facts:
+            value = reader.readers[attribute.iri](fact) if reader.is_a(fact, criterion.shows_of) == 1 else None
+            if value is not None:
+                low = value[0]
+                texts.append(f"{describe(fact, self._engine)}: {attribute.label} {low:.1f} {attribute.unit}")
+        return "; ".join(texts)
+
+    def assessment(self, assessment: Assessment) -> str:
+        """Name, status, what is asked for, what was found, and what would change it."""
+        criterion, status = assessment.criterion, assessment.status
+        text = f"{criterion.label}: {STATUS_WORDS[status]}"
+        if status is Status.NOT_APPLICABLE:
+            return sentence(text)
+        text += f"; asked for: {criterion.requirement.rstrip('.')}"
+        found = self.found(assessment)
+        text += f"; found: {found}" if found else ""
+        if status not in SETTLED and criterion.remedy:
+            text += f"; what to do: {criterion.remedy.rstrip('.')}"
+        return sentence(text)
+
+    def advice(self, advice: Advice, act: str) -> str:
+        """What a guideline says on an act, and whether it speaks of this case."""
+        guideline, recommendation = advice.guideline, advice.recommendation
+        if recommendation is None:
+            return sentence(f"{guideline.label} gives no recommendation on {act}; that is neither for nor against it")
+        stance = (
+            f"{guideline.label} makes a {recommendation.strength} recommendation {recommendation.direction} "
+            f"{recommendation.label} (certainty of the evidence {recommendation.certainty})"
+        )
+        if advice.disclosed:
+            return sentence(f"{stance}; it does not speak of {act}, and is told here for what {act} is meant to open")
+        return sentence(stance + self._scope(advice) + (f"; {recommendation.caution}" if recommendation.caution else ""))
+
+    def _scope(self, advice: Advice) -> str:
+        if advice.status == "applies":
+            return "; this case lies in its scope; it advises and does not decide"
+        wanted = Status.NOT_MET if advice.status == "out_of_scope" else None
+        points = [
+            f"{criterion.label} ({STATUS_WORDS[outcome.status]})"
+            for criterion, outcome in advice.scope
+            if outcome.status is wanted or (wanted is None and outcome.status is not Status.MET)
+        ]
+        if advice.status == "out_of_scope":
+            return f"; this case lies outside its scope: {listing(points)}"
+        return f"; whether this case lies in its scope is not known: {listing(points) or 'the act is not named'}"
+
+    def alternative(self, alternative: Alternative) -> str:
+        """An alternative with its coverage and the guidance on it, in one breath."""
+        label = self.act(alternative.act)
+        lead = "the record's own generator leads to" if alternative.redirect else "the pathway has before this"
+        coverage = COVERAGE_WORDS[alternative.coverage]
+        text = f"{lead} {label} (step {alternative.step.label} of the {alternative.pathway.label}), {coverage}"
+        caution = f"; {alternative.step.caution}" if alternative.step.caution else ""
+        advice = " ".join(self.advice(each, label) for each in alternative.advice if each.status != "out_of_scope")
+        return f"{sentence(text + caution)} {advice}".strip()
+
+    def mismatch(self, mismatch: Mismatch) -> str:
+        """Where what is coded or found points, and where the act points."""
+        kinds = {"code": "the coded diagnoses point to", "finding": "the findings point to"}
+        elsewhere = listing(self.generator(each) for each in mismatch.support)
+        target = listing(self.generator(each) for each in mismatch.addressed)
+        facts = self.facts(fact for each in mismatch.support.values() for fact in (*each.codes, *each.findings))
+        return sentence(f"{kinds[mismatch.kind]} {elsewhere} ({facts}), {self.act(mismatch.act)} addresses {target}")
+
+    def competing(self, generator: str, support: Support) -> str:
+        """A generator beside the act's own."""
+        facts = self.facts((*support.codes, *support.findings))
+        return sentence(f"the record also points to {self.generator(generator)}: {facts}")
+
+    def coverage(self, result: LineResult) -> str:
+        """What the policy says about covering the act of a line."""
+        act = self.act(result.line.act) if result.line.act else "the act, which is not named,"
+        status = result.coverage.status if result.coverage else "silent"
+        return sentence(f"{act} under code {result.line.code} is {COVERAGE_WORDS[status]}")
+
+    def act(self, act: str) -> str:
+        """Label of an act."""
+        known = self._engine.reader.by_iri.get(act)
+        return known.label if known else local(act) or "the act asked for"
+
+    def generator(self, generator: str) -> str:
+        """Label of a generator."""
+        return self._engine.plan.lexicon.generators.get(generator, local(generator))
+
+    def facts(self, facts: Iterable[object]) -> str:
+        """Names of facts, each once."""
+        return listing(dict.fromkeys(name(fact, self._engine) for fact in facts))  # type: ignore[arg-type]

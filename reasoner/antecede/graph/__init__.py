@@ -1,0 +1,1 @@
+"""The only room that knows RDF: load, infer, check, look things up in triples."""

@@ -1,0 +1,80 @@
+"""Plans on disk, under the hash of the graph they were compiled from.
+
+A plan found here is used without loading rdflib, networkx or any other library that reads graphs.
+"""
+
+import os
+import tempfile
+from collections.abc import Sequence
+from hashlib import sha256
+from pathlib import Path
+
+import msgspec
+
+from antecede import __version__
+from antecede.errors import GraphError, Problem
+from antecede.graph.data import fingerprint, shipped_files, turtle_files
+from antecede.knowledge.plan import Plan
+
+
+def cache_folder() -> Path:
+    """``$ANTECEDE_CACHE``, or ``antecede`` in the user's cache folder."""
+    chosen = os.environ.get("ANTECEDE_CACHE")
+    base = os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache"
+    return Path(chosen) if chosen else Path(base) / "antecede"
+
+
+def load_plan(added: Sequence[Path] = (), without: Sequence[str] = ()) -> Plan:
+    """The plan of the shipped graph, with the Turtle files below the folders in ``added``.
+
+    ``without`` names nodes that are taken as not being there, with all that rests on them alone.
+    Compiled on first use (some seconds, with the checks of what is added), then read from the cache.
+    """
+    missing = [folder for folder in added if not folder.is_dir()]
+    if missing:
+        raise GraphError(*(Problem(str(folder), "", "no such folder", "name a folder of Turtle files") for folder in missing))
+    own = turtle_files(*added)
+    files = [*shipped_files(), *own]
+    key = fingerprint(files)
+    name = sha256("\n".join((key, *sorted(without))).encode()).hexdigest()
+    return _stored(name) or _compile(files, own, without, name)
+
+
+def _stored(key: str) -> Plan | None:
+    try:
+        return msgspec.json.decode(_path(key).read_bytes(), type=Plan)
+    except (OSError, msgspec.DecodeError):
+        return None
+
+
+def _compile(files: list[Path], added: list[Path], without: Sequence[str], key: str) -> Plan:
+    from antecede.knowledge.reading.plan import compile_plan
+
+    if added:
+        _check(files, added)
+    plan = compile_plan(files, without)
+    _store(key, plan)
+    return plan
+
+
+def _check(files: list[Path], added: list[Path]) -> None:
+    from antecede.graph.checks import check
+
+    problems = check(files, added)
+    if problems:
+        raise GraphError(*problems)
+
+
+def _store(key: str, plan: Plan) -> None:
+    """Write beside and rename, so that a reader never sees half a plan; a cache that cannot be written is done without."""
+    try:
+        cache_folder().mkdir(parents=True, exist_ok=True)
+        with tempfile.NamedTemporaryFile(dir=cache_folder(), delete=False) as stream:
+            stream.write(msgspec.json.encode(plan))
+        os.replace(stream.name, _path(key))
+    except OSError:
+        return
+
+
+def _path(key: str) -> Path:
+    return cache_folder() / f"plan-{__version__}-{key[:32]}.json"

@@ -1,0 +1,98 @@
+"""The names that a case file may use, and what they mean."""
+
+import msgspec
+
+from antecede.knowledge.expression import AnyExpression
+
+
+class FactClass(msgspec.Struct, frozen=True, kw_only=True):
+    """A class of facts.  ``above`` are its superclasses, itself included; ``by_nerve``: its levels may name nerves.
+
+    ``parents`` are the superclasses that the graph links it to.
+    """
+
+    iri: str
+    label: str
+    plural: str
+    kind: str
+    above: tuple[str, ...]
+    parents: tuple[str, ...] = ()
+    abstract: bool = False
+    generators: tuple[str, ...] = ()
+    manifests_in: tuple[str, ...] = ()
+    by_nerve: bool = False
+
+
+class Word(msgspec.Struct, frozen=True, kw_only=True):
+    """A word that may stand for an attribute; ``number`` is what it stands for as a percentage of relief."""
+
+    iri: str
+    label: str
+    broader: str = ""
+    number: float | None = None
+
+
+class Attribute(msgspec.Struct, frozen=True, kw_only=True):
+    """What may be said of a fact, read from ``key`` of a case file."""
+
+    iri: str
+    key: str
+    label: str
+    unit: str = ""
+    absent_means: bool | None = None
+    else_key: str = ""
+    words: dict[str, Word] = {}
+
+
+class Level(msgspec.Struct, frozen=True, kw_only=True):
+    """A vertebral level or motion segment; ``served_by`` are the levels whose medial branches serve its facet joints."""
+
+    iri: str
+    notation: str
+    region: str = ""
+    served_by: tuple[str, ...] = ()
+
+
+class DiagnosisCode(msgspec.Struct, frozen=True, kw_only=True):
+    """An ICD-10-CM code; ``excludes`` are classes of findings that its title rules out."""
+
+    iri: str
+    label: str
+    above: tuple[str, ...]
+    generators: tuple[str, ...] = ()
+    excludes: tuple[str, ...] = ()
+    excludes1: tuple[str, ...] = ()
+    billable: bool = True
+
+
+class ProcedureCode(msgspec.Struct, frozen=True, kw_only=True):
+    """A CPT or HCPCS number and the act it names."""
+
+    iri: str
+    label: str
+    act: str = ""
+    may_be: tuple[str, ...] = ()
+    unlisted: bool = False
+    add_on_to: tuple[str, ...] = ()
+    units: str = ""
+
+
+class Defined(msgspec.Struct, frozen=True, kw_only=True):
+    """A class of the vocabulary to which facts belong by what they say, too."""
+
+    cls: str
+    bases: tuple[str, ...]
+    condition: AnyExpression
+
+
+class Lexicon(msgspec.Struct, frozen=True, kw_only=True):
+    """Everything that a case is read with.  Keys are names or codes as a case file writes them."""
+
+    classes: dict[str, FactClass]
+    defined: tuple[Defined, ...]
+    attributes: dict[str, Attribute]
+    levels: dict[str, Level]
+    regions: tuple[str, ...]
+    diagnoses: dict[str, DiagnosisCode]
+    procedures: dict[str, ProcedureCode]
+    generators: dict[str, str]

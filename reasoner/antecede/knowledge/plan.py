@@ -1,0 +1,18 @@
+"""The plan: all that a review needs of the graph, as one frozen value that can be stored and read back."""
+
+import msgspec
+
+from antecede.knowledge.criterion import AnyCriterion
+from antecede.knowledge.lexicon import Lexicon
+from antecede.knowledge.policy import Guideline, Note, Policy
+
+
+class Plan(msgspec.Struct, frozen=True, kw_only=True):
+    """Compiled knowledge.  ``criteria`` are by IRI; ``graph_sha256`` names the files it was read from."""
+
+    graph_sha256: str
+    lexicon: Lexicon
+    criteria: dict[str, AnyCriterion]
+    policies: tuple[Policy, ...]
+    guidelines: tuple[Guideline, ...]
+    notes: tuple[Note, ...]

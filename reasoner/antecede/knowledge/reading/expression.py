@@ -1,0 +1,187 @@
+"""Read OWL class expressions into :mod:`antecede.knowledge.expression`."""
+
+from collections.abc import Iterable
+
+from antecede.errors import GraphError, Problem
+from antecede.graph.triples import Literal, Triples
+from antecede.graph.vocabulary import EQUIVALENT, LABEL, OWL, XSD, ant, curie
+from antecede.knowledge.expression import (
+    All,
+    AnyExpression,
+    HasAny,
+    HasFlag,
+    HasLevel,
+    HasWord,
+    IsA,
+    No,
+    Pattern,
+    Related,
+    Some,
+    Within,
+)
+
+RELATIONS = (ant("sameDayAs"), ant("ruledOutBy"), ant("follows"), ant("precedes"))
+BOUNDS = {
+    XSD + "minInclusive": ("low", False),
+    XSD + "minExclusive": ("low", True),
+    XSD + "maxInclusive": ("high", False),
+    XSD + "maxExclusive": ("high", True),
+}
+
+
+class ExpressionReader:
+    """Reads expressions and patterns; a class with a definition is read as what defines it."""
+
+    def __init__(self, triples: Triples) -> None:
+        self._triples = triples
+        self._patterns: dict[str, Pattern] = {}
+
+    def pattern(self, cls: str) -> Pattern:
+        """The class of facts that a criterion counts."""
+        if cls not in self._patterns:
+            self._patterns[cls] = self._pattern(cls)
+        return self._patterns[cls]
+
+    def definition(self, cls: str) -> Pattern:
+        """A class of the vocabulary by its definition alone."""
+        return self._compose(cls, self._conjuncts(self._triples.links(cls, EQUIVALENT)[0]))
+
+    def conjunction(self, parts: tuple[AnyExpression, ...]) -> AnyExpression:
+        """One expression for several that all have to hold."""
+        return parts[0] if len(parts) == 1 else All(parts=parts)
+
+    def _pattern(self, cls: str) -> Pattern:
+        return self._compose(cls, [IsA(cls=cls)] if self._is_name(cls) else self._conjuncts(cls))
+
+    def _compose(self, cls: str, conjuncts: list[AnyExpression]) -> Pattern:
+        bases, conditions = self._split(conjuncts)
+        if not bases and self._triples.links(cls, EQUIVALENT) and not conditions:
+            raise GraphError(self._problem(cls, "says nothing about a fact"))
+        label = self._label(cls)
+        return Pattern(
+            iri=cls,
+            label=label,
+            plural=self._triples.text(cls, ant("pluralLabel"), label),
+            bases=bases,
+            conditions=tuple(conditions),
+            closing=self._closing(bases),
+            confounders=self._confounders(bases),
+        )
+
+    def _split(self, conjuncts: list[AnyExpression]) -> tuple[tuple[str, ...], list[AnyExpression]]:
+        """Named classes that facts are looked up by, and what they have to meet besides."""
+        for index, part in enumerate(conjuncts):
+            names = self._names(part)
+            if names:
+                return names, conjuncts[:index] + conjuncts[index + 1 :]
+        return (), conjuncts
+
+    def _names(self, part: AnyExpression) -> tuple[str, ...]:
+        if isinstance(part, IsA):
+            return (part.cls,)
+        if isinstance(part, Some) and all(isinstance(each, IsA) for each in part.parts):
+            return tuple(each.cls for each in part.parts if isinstance(each, IsA))
+        return ()
+
+    def _closing(self, bases: Iterable[str]) -> tuple[str, ...]:
+        """Classes one listed member of which closes the list."""
+        together = (
+            parent
+            for base in bases
+            for parent in sorted(self._triples.ancestors(base))
+            if self._triples.flag(parent, ant("listedTogether"))
+        )
+        return tuple(dict.fromkeys((*bases, *together)))
+
+    def _confounders(self, bases: Iterable[str]) -> tuple[AnyExpression, ...]:
+        above = {parent for base in bases for parent in self._triples.ancestors(base)}
+        classes = sorted({cls for each in above for cls in self._triples.links(each, ant("confoundedBySameDay"))})
+        return tuple(Related(relation=ant("sameDayAs"), to=self.expression(cls), label=self._label(cls)) for cls in classes)
+
+    def _is_name(self, cls: str) -> bool:
+        """Whether a class is a name of case files (or a code), and so is looked up rather than unfolded."""
+        triples = self._triples
+        named = ant("Fact") in triples.ancestors(cls) and not cls.startswith("_:")
+        return named and (not triples.links(cls, EQUIVALENT) or self._case_name(cls))
+
+    def _case_name(self, cls: str) -> bool:
+        return cls.startswith(ant("")) and bool({ant("Event"), ant("Finding")} & self._triples.ancestors(cls))
+
+    def _conjuncts(self, node: str) -> list[AnyExpression]:
+        expression = self.expression(node)
+        return list(self._flat(expression))
+
+    def _flat(self, expression: AnyExpression) -> Iterable[AnyExpression]:
+        if isinstance(expression, All) and not self._keeps_together(expression):
+            for part in expression.parts:
+                yield from self._flat(part)
+        else:
+            yield expression
+
+    def _keeps_together(self, expression: All) -> bool:
+        """A labelled conjunction of plain values ("levels S1, S2 and S3") is told as one condition."""
+        return bool(expression.label) and all(isinstance(part, HasLevel) for part in expression.parts)
+
+    def expression(self, node: str) -> AnyExpression:
+        """Expression of a named class or of an anonymous one."""
+        if not node.startswith("_:") and self._is_name(node):
+            return IsA(cls=node, label=self._label(node))
+        definitions = self._triples.links(node, EQUIVALENT)
+        if definitions:
+            return self._relabel(self.expression(definitions[0]), self._label(node))
+        return self._anonymous(node)
+
+    def _anonymous(self, node: str) -> AnyExpression:
+        triples, label = self._triples, self._triples.text(node, LABEL)
+        for predicate, build in ((OWL + "intersectionOf", All), (OWL + "unionOf", Some)):
+            head = triples.link(node, predicate)
+            if head:
+                parts = tuple(self.expression(part) for part in triples.items(head) if isinstance(part, str))
+                return build(parts=parts, label=label)
+        complement = triples.link(node, OWL + "complementOf")
+        if complement:
+            return No(part=self.expression(complement), label=label)
+        if triples.link(node, OWL + "onProperty"):
+            return self._restriction(node)
+        raise GraphError(self._problem(node, "is no class expression that can be read here"))
+
+    def _restriction(self, node: str) -> AnyExpression:
+        triples, attribute = self._triples, self._triples.link(node, OWL + "onProperty") or ""
+        filler = triples.link(node, OWL + "someValuesFrom")
+        if filler and attribute in RELATIONS:
+            return Related(relation=attribute, to=self.expression(filler))
+        if filler and triples.link(filler, OWL + "onDatatype"):
+            return self._range(attribute, filler)
+        if filler:
+            return HasAny(attribute=attribute)
+        return self._value(attribute, triples.nodes(node, OWL + "hasValue"))
+
+    def _value(self, attribute: str, values: list[str | Literal]) -> AnyExpression:
+        if not values:
+            raise GraphError(self._problem(attribute, "is restricted in a way that cannot be read here"))
+        value = values[0]
+        if isinstance(value, Literal):
+            return HasFlag(attribute=attribute, value=value.value is True)
+        if attribute == ant("level"):
+            return HasLevel(level=value, label=self._label(value))
+        return HasWord(attribute=attribute, word=value)
+
+    def _range(self, attribute: str, datatype: str) -> Within:
+        bounds: dict[str, float | bool] = {}
+        for facet in self._triples.items(self._triples.link(datatype, OWL + "withRestrictions")):
+            for predicate, nodes in self._triples.predicates(str(facet)).items():
+                end, strict = BOUNDS[predicate]
+                assert isinstance(nodes[0], Literal)
+                bounds |= {end: float(nodes[0].text), f"{end}_strict": strict}
+        return Within(attribute=attribute, **bounds)  # type: ignore[arg-type]
+
+    def _relabel(self, expression: AnyExpression, label: str) -> AnyExpression:
+        fields = {field: getattr(expression, field) for field in expression.__struct_fields__}
+        return type(expression)(**{**fields, "label": label or expression.label})
+
+    def _label(self, node: str) -> str:
+        return self._triples.text(node, LABEL)
+
+    def _problem(self, node: str, what: str) -> Problem:
+        where = self._triples.origin.get(node, "graph")
+        return Problem(where, curie(node), what, "use the constructs listed in docs/authoring.md")

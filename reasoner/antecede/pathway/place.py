@@ -1,0 +1,87 @@
+"""Find the step that a request line asks for."""
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from antecede.criterion.engine import Engine
+from antecede.knowledge.policy import Pathway, Policy, Step
+from antecede.pathway.support import supported
+from antecede.record.reader import NO, YES
+from antecede.record.record import Line, Record
+from antecede.truth.status import NOT_MET
+
+#: Class of the acts whose generator is known; acts outside it are placed by what the record supports.
+TARGETED = "https://w3id.org/antecede/ontology#TargetedAct"
+
+
+class Place(NamedTuple):
+    """Step of a pathway; ``exact`` where the stated act itself is offered there.
+
+    ``passed`` are steps that offer the act too and do not apply in this phase.
+    """
+
+    pathway: Pathway
+    step: Step
+    exact: bool
+    passed: tuple[Step, ...] = ()
+
+
+def place(policy: Policy, engine: Engine, record: Record, line: Line) -> Place | None:
+    """Where a line stands in a policy's pathways; none where the policy has no step for it."""
+    for exact in (True, False):
+        found = [
+            (pathway, steps)
+            for pathway in _ranked(policy, engine, record, exact)
+            if (steps := [step for step in pathway.steps if _offers(step, engine, line, exact)])
+        ]
+        if found:
+            return _in_phase(*found[0], exact, engine, record, line)
+    return None
+
+
+def _in_phase(pathway: Pathway, steps: list[Step], exact: bool, engine: Engine, record: Record, line: Line) -> Place:
+    """The furthest step whose phase applies: where that is open, all that may be asked for is looked at."""
+    applying = [step for step in steps if not _out_of_phase(step, engine, record, line)] or steps[:1]
+    passed = tuple(step for step in steps if step not in applying)
+    return Place(pathway, applying[-1], exact, passed)
+
+
+def _out_of_phase(step: Step, engine: Engine, record: Record, line: Line) -> bool:
+    return bool(step.applies_when) and engine.outcome(step.applies_when, record, line).status is NOT_MET
+
+
+def _ranked(policy: Policy, engine: Engine, record: Record, exact: bool) -> list[Pathway]:
+    """All pathways for a stated act; for a general one those the record points to, best supported first."""
+    if exact:
+        return list(policy.pathways)
+    support = supported(record, engine.reader)
+
+    def weight(pathway: Pathway) -> tuple[int, int]:
+        found = [support[each] for each in pathway.generators if each in support]
+        return len({f for each in found for f in each.findings}), len({f for each in found for f in each.codes})
+
+    ranked = sorted(policy.pathways, key=weight, reverse=True)
+    return [pathway for pathway in ranked if weight(pathway) > (0, 0)]
+
+
+def _offers(step: Step, engine: Engine, line: Line, exact: bool) -> bool:
+    relation = engine.reader.relation
+    if exact:
+        return bool(line.act) and any(relation(line.act, offered) == YES for offered in step.offers)
+    return any(_may_be(step, engine, act) for act in _possible(engine, line))
+
+
+def _possible(engine: Engine, line: Line) -> Iterator[str]:
+    """The act, where it has no target of its own; for a code that names none, the acts it may stand for."""
+    if line.act:
+        if engine.reader.relation(line.act, TARGETED) != YES:
+            yield line.act
+    elif line.code in engine.reader.procedures:
+        yield from engine.reader.procedures[line.code].may_be
+
+
+def _may_be(step: Step, engine: Engine, act: str) -> bool:
+    relation = engine.reader.relation
+    return any(relation(act, each) == YES for each in step.may_offer) or any(
+        relation(offered, act) == YES and relation(act, offered) != NO for offered in step.offers
+    )

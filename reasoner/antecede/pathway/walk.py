@@ -1,0 +1,73 @@
+"""How far a case has come on a pathway, seen from the step that is asked for."""
+
+from enum import StrEnum
+from typing import NamedTuple
+
+from antecede.criterion.engine import Engine
+from antecede.knowledge.policy import Pathway, Step
+from antecede.record.record import Line, Record
+from antecede.truth.status import CONFLICTING, MET, NOT_DOCUMENTED, NOT_MET, Status, all_of
+
+DECIDING_ROLES = ("prerequisite", "consistency")
+
+
+class State(StrEnum):
+    """State of a step."""
+
+    COMPLETE = "complete"
+    OPEN = "open"
+    SKIPPED = "skipped"
+    BLOCKED = "blocked"
+    NOT_APPLICABLE = "not_applicable"
+    UNDETERMINED = "undetermined"
+
+
+class Standing(NamedTuple):
+    """A step with its state; ``requested`` marks the one asked for."""
+
+    step: Step
+    state: State
+    requested: bool
+
+
+def walk(pathway: Pathway, requested: Step | None, engine: Engine, record: Record, line: Line) -> list[Standing]:
+    """State of every step, in walking order."""
+    states: dict[str, State] = {}
+    for step in pathway.steps:
+        states[step.iri] = _state(step, requested, states, engine, record, line)
+    return [Standing(step, states[step.iri], step is requested) for step in pathway.steps]
+
+
+def _state(
+    step: Step, requested: Step | None, states: dict[str, State], engine: Engine, record: Record, line: Line
+) -> State:
+    if step.applies_when and engine.outcome(step.applies_when, record, line).status is NOT_MET:
+        return State.NOT_APPLICABLE
+    ready = all(states[each] in (State.COMPLETE, State.NOT_APPLICABLE) for each in step.requires)
+    if step is requested:
+        return State.OPEN if ready else State.BLOCKED
+    status = completion(step, engine, record, line)
+    if status is None:
+        return _by_surroundings(step, requested, ready)
+    if status is MET:
+        return State.COMPLETE
+    if status in (NOT_DOCUMENTED, CONFLICTING):
+        return State.UNDETERMINED
+    passed_over = requested is not None and step.iri in requested.before and bool(step.offers)
+    return State.SKIPPED if passed_over else State.OPEN if ready else State.BLOCKED
+
+
+def _by_surroundings(step: Step, requested: Step | None, ready: bool) -> State:
+    """A step without criteria of its own is passed once the request goes beyond it."""
+    if requested is not None and step.iri in requested.before:
+        return State.COMPLETE if ready else State.BLOCKED
+    return State.OPEN if ready else State.BLOCKED
+
+
+def completion(step: Step, engine: Engine, record: Record, line: Line) -> Status | None:
+    """Whether a step is complete; none where it has no criterion that tells."""
+    deciding = [iri for iri in step.completed_by if engine.plan.criteria[iri].role in DECIDING_ROLES]
+    outcomes = [engine.outcome(iri, record, line).status for iri in deciding]
+    if not outcomes:
+        return None
+    return all_of(MET if status in (Status.WAIVED, Status.NOT_APPLICABLE) else status for status in outcomes)

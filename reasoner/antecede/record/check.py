@@ -1,0 +1,183 @@
+"""Check the names, words, dates and codes of a case against the graph: every problem, each with what to do."""
+
+from collections.abc import Callable, Iterator
+from difflib import get_close_matches
+from typing import Any
+
+from antecede.case.model import Case, Event, Finding, RequestLine
+from antecede.errors import InputError, Problem
+from antecede.record.reader import CaseReader
+from antecede.truth.day import days
+from antecede.truth.span import span
+
+#: What is wrong with a value and what to do; none where it is well.
+Complaint = tuple[str, str] | None
+Checker = Callable[[Any], Complaint]
+DATES = ("date", "start", "end", "since")
+ICD_LENGTH = range(3, 9)
+
+
+class CaseChecker:
+    """Checks cases against a lexicon; built once."""
+
+    def __init__(self, reader: CaseReader) -> None:
+        lexicon = reader.lexicon
+        self._reader = reader
+        self._lexicon = lexicon
+        common: dict[str, Checker] = {
+            **{attribute.key: _word(sorted(attribute.words)) for attribute in lexicon.attributes.values() if attribute.words},
+            **dict.fromkeys(DATES, _date),
+            "duration": _duration,
+            "relief_duration": _durations,
+            "relief": _anything,
+            "levels": self._levels,
+            "region": _word(list(lexicon.regions)),
+        }
+        self._event = common | {"type": self._type("act", "event"), "status": _anything}
+        self._finding = common | {"type": self._type("finding", "measurement")}
+
+    def check(self, case: Case, file: str) -> None:
+        """Raise :class:`InputError` with every problem of a case."""
+        problems = [Problem(file, place, what, remedy) for place, (what, remedy) in self._complaints(case)]
+        if problems:
+            raise InputError(*problems)
+
+    def _complaints(self, case: Case) -> Iterator[tuple[str, tuple[str, str]]]:
+        yield from _keyed("as_of", _date(case.as_of) if case.as_of else ("no date", "give the day of the review"))
+        for index, diagnosis in enumerate(case.diagnoses):
+            yield from _keyed(f"diagnoses/{index}/code", self._diagnosis(diagnosis.code))
+        for index, finding in enumerate(case.findings):
+            yield from _entry(f"findings/{index}", finding, self._finding)
+        for index, event in enumerate(case.events):
+            yield from _entry(f"events/{index}", event, self._event)
+            yield from _period(f"events/{index}", event)
+        yield from self._request(case)
+        for index, name in enumerate(case.complete):
+            yield from _keyed(f"complete/{index}", self._known(name))
+
+    def _request(self, case: Case) -> Iterator[tuple[str, tuple[str, str]]]:
+        numbers = [line.line for line in case.request]
+        for index, line in enumerate(case.request):
+            if numbers.index(line.line) < index:
+                yield f"request/{index}/line", (f"line number {line.line} stands twice", "number the lines apart")
+            yield from _keyed(f"request/{index}/code", self._procedure(line))
+            yield from _keyed(f"request/{index}/act", self._act(line) if line.act else None)
+            yield from _keyed(f"request/{index}/levels", self._levels(line.levels))
+
+    def _type(self, *kinds: str) -> Checker:
+        names = [name for name, cls in self._lexicon.classes.items() if cls.kind in kinds and not cls.abstract]
+        allowed = frozenset(names)
+
+        def check(name: str) -> Complaint:
+            return None if name in allowed else self._unknown(name, names)
+
+        return check
+
+    def _unknown(self, name: str, names: list[str]) -> tuple[str, str]:
+        known = self._lexicon.classes.get(name)
+        if known and known.abstract:
+            below = [other for other, cls in self._lexicon.classes.items() if known.iri in cls.above and other in names]
+            return f"{name!r} only groups others", f"name one of them: {', '.join(sorted(below)[:6])}"
+        if known:
+            return f"{name!r} does not belong here", f"it is a kind of {known.kind}"
+        return f"unknown type {name!r}", _near(name, names)
+
+    def _known(self, name: str) -> Complaint:
+        if name in self._lexicon.classes:
+            return None
+        return f"unknown type {name!r}", _near(name, list(self._lexicon.classes))
+
+    def _act(self, line: RequestLine) -> Complaint:
+        acts = [name for name, cls in self._lexicon.classes.items() if cls.kind == "act" and not cls.abstract]
+        return None if line.act in acts else self._unknown(line.act, acts)
+
+    def _procedure(self, line: RequestLine) -> Complaint:
+        if line.code in self._lexicon.procedures:
+            return None
+        if len(line.code) == 5 and line.code.isascii() and line.code.isalnum() and line.act:
+            return None
+        return f"unknown procedure code {line.code!r}", f"{_near(line.code, list(self._lexicon.procedures))}, or state the act"
+
+    def _diagnosis(self, code: str) -> Complaint:
+        """A code of a family that is carried must be in it; one of another family has to look like a code."""
+        codes = self._lexicon.diagnoses
+        if code in codes:
+            return None
+        wellformed = (
+            len(code) in ICD_LENGTH
+            and code[0].isalpha()
+            and code[0].isupper()
+            and code[1].isdigit()
+            and code.replace(".", "").isalnum()
+            and code.isascii()
+            and (len(code) == 3 or code[3] == ".")
+        )
+        if wellformed and code[:3] not in codes:
+            return None
+        near = [other for other in codes if other[:3] == code[:3]] if wellformed else list(codes)
+        return f"unknown diagnosis code {code!r}", _near(code, near)
+
+    def _levels(self, names: tuple[str, ...]) -> Complaint:
+        wrong = [name for name in names if name not in self._lexicon.levels]
+        return (f"unknown level {wrong[0]!r}", _near(wrong[0], list(self._lexicon.levels))) if wrong else None
+
+
+def _entry(place: str, entry: Finding | Event, checkers: dict[str, Checker]) -> Iterator[tuple[str, tuple[str, str]]]:
+    for key in entry.model_fields_set:
+        checker = checkers.get(key)
+        if checker:
+            value = getattr(entry, key)
+            if value not in ("", (), None):
+                yield from _keyed(f"{place}/{key}", checker(value))
+
+
+def _keyed(place: str, complaint: Complaint) -> Iterator[tuple[str, tuple[str, str]]]:
+    if complaint:
+        yield place, complaint
+
+
+def _period(place: str, event: Event) -> Iterator[tuple[str, tuple[str, str]]]:
+    if event.start and event.end and not _date(event.start) and not _date(event.end):
+        if days(event.end).last < days(event.start).first:
+            yield f"{place}/end", (f"ends on {event.end}, before it starts on {event.start}", "correct one of the dates")
+    if event.end and not event.start:
+        yield f"{place}/end", ("an end without a start", "give start, or date for a single day")
+
+
+def _near(name: str, names: list[str]) -> str:
+    near = get_close_matches(name, names, 1, 0.4)
+    return f"did you mean {near[0]!r}?" if near else "see docs/cases.md for the names"
+
+
+def _word(words: list[str]) -> Checker:
+    allowed = frozenset(words)
+
+    def check(word: str) -> Complaint:
+        return None if word in allowed else (f"unknown word {word!r}", f"one of {', '.join(words)}")
+
+    return check
+
+
+def _date(text: str) -> Complaint:
+    try:
+        days(text)
+    except ValueError:
+        return f"{text!r} is no date", "write 2025-08-04, 2025-08 or 2025"
+    return None
+
+
+def _duration(text: str) -> Complaint:
+    try:
+        span(text)
+    except ValueError:
+        return f"{text!r} is no duration", "write an ISO 8601 duration: P6W, P42D, P3M, PT6H"
+    return None
+
+
+def _durations(value: str | tuple[str, str]) -> Complaint:
+    texts = (value,) if isinstance(value, str) else value
+    return next((complaint for text in texts if (complaint := _duration(text))), None)
+
+
+def _anything(value: Any) -> Complaint:  # noqa: ANN401, ARG001 - any value will do
+    return None

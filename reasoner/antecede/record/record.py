@@ -1,0 +1,138 @@
+"""The record: facts of one case, indexed, with what was noticed while reading them."""
+
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from antecede.case.model import Case, Entry, Event, Finding, RequestLine
+from antecede.record.fact import CONTRAINDICATED, DENIED, DONE, PLANNED, SIDES, Fact
+from antecede.record.reader import CaseReader
+from antecede.truth.day import Days, days
+from antecede.truth.span import Lasting, span
+
+STANDINGS = {"done": DONE, "not_done": DENIED, "planned": PLANNED, "contraindicated": CONTRAINDICATED}
+
+
+class Notice(NamedTuple):
+    """Something noticed that decides nothing: a place, a kind, and what it is about."""
+
+    place: str
+    kind: str
+    detail: str
+
+
+class Line:
+    """A request line: its act resolved, its levels and sides closed."""
+
+    __slots__ = ("index", "number", "code", "act", "levels", "sides", "units", "entry", "wanted")
+
+    def __init__(self, index: int, entry: RequestLine, reader: CaseReader) -> None:
+        code = reader.procedures.get(entry.code)
+        self.index = index
+        self.number = entry.line
+        self.code = entry.code
+        self.act = reader.classes[entry.act].iri if entry.act else code.act if code else ""
+        self.wanted = reader.wanted(self.act, entry.levels)
+        self.levels = reader.levels(self.act, entry.levels)
+        self.sides = SIDES[entry.side]
+        self.units = entry.units
+        self.entry = entry
+
+
+class Record:
+    """Facts of a case as of a day.  ``memo`` holds what criteria have already come to."""
+
+    __slots__ = ("case", "reader", "as_of", "facts", "groups", "denials", "denied", "complete", "lines", "notices", "memo")
+
+    def __init__(self, case: Case, reader: CaseReader) -> None:
+        self.case = case
+        self.reader = reader
+        self.as_of = days(case.as_of).last
+        self.notices: list[Notice] = []
+        self.memo: dict[object, object] = {}
+        self.facts: list[Fact] = []
+        self._read(case, reader)
+        self.groups: dict[str, list[Fact]] = {}
+        self.denials = [fact for fact in self.facts if fact.standing == DENIED]
+        self.denied = frozenset(fact.cls for fact in self.denials)
+        for fact in self.facts:
+            if fact.standing in (DONE, CONTRAINDICATED):
+                self.groups.setdefault(fact.cls, []).append(fact)
+        self.complete = frozenset(reader.classes[name].iri for name in case.complete)
+        self.lines = [Line(index, entry, reader) for index, entry in enumerate(case.request)]
+
+    def _read(self, case: Case, reader: CaseReader) -> None:
+        for index, diagnosis in enumerate(case.diagnoses):
+            self.facts.append(Fact(f"diagnoses/{index}", len(self.facts), reader.diagnosis(diagnosis.code), diagnosis))
+        for index, finding in enumerate(case.findings):
+            self._keep(self._finding(f"findings/{index}", finding), finding.date or finding.since)
+        for index, event in enumerate(case.events):
+            self._keep(self._event(f"events/{index}", event), event.date or event.start)
+
+    def _keep(self, fact: Fact, start: str) -> None:
+        """Leave out what lies after the day of the review, and say so."""
+        begun = days(start).first if start else 0
+        if begun > self.as_of and fact.standing != PLANNED:
+            self.notices.append(Notice(fact.ref, "after_as_of", start))
+            return
+        self.reader.realise(self, fact)
+        self.facts.append(fact)
+
+    def _fact(self, ref: str, entry: Finding | Event) -> Fact:
+        cls = self.reader.classes[entry.type].iri
+        fact = Fact(ref, len(self.facts), cls, entry)
+        if entry.side:
+            fact.sides = SIDES[entry.side]
+        if entry.levels:
+            fact.levels = self.reader.levels(cls, entry.levels)
+        if entry.date:
+            fact.when = days(entry.date)
+        return fact
+
+    def _finding(self, ref: str, entry: Finding) -> Fact:
+        fact = self._fact(ref, entry)
+        if not entry.present or self.reader.gone(entry.status):
+            fact.standing = DENIED
+        elif entry.since:
+            since = days(entry.since)
+            fact.ends = (since, Days(self.as_of, self.as_of))
+        return fact
+
+    def _event(self, ref: str, entry: Event) -> Fact:
+        fact = self._fact(ref, entry)
+        fact.standing = STANDINGS[entry.status]
+        fact.counted = entry.count is not None
+        fact.count = entry.count or 1
+        if entry.start:
+            self._period(fact, entry)
+        return fact
+
+    def _period(self, fact: Fact, entry: Event) -> None:
+        start = days(entry.start)
+        end = days(entry.end) if entry.end else Days(min(start.first, self.as_of), self.as_of)
+        if end.last > self.as_of and entry.end:
+            if end.first > self.as_of:
+                self.notices.append(Notice(fact.ref, "end_after_as_of", entry.end))
+            end = Days(min(end.first, self.as_of), min(end.last, self.as_of))
+        fact.ends = (start, end)
+        fact.when = fact.when or Days(start.first, end.last)
+        if entry.duration and entry.end:
+            self._compare(fact, entry.duration)
+
+    def _compare(self, fact: Fact, documented: str) -> None:
+        """A documented duration that its dates contradict stands, with a notice."""
+        length = span(documented)
+        least, most = Lasting(ends=fact.ends).compare(length)
+        if least > 0 or most < 0:
+            self.notices.append(Notice(fact.ref, "duration_against_dates", documented))
+
+    def pick(self, refs: Iterable[str]) -> list[Fact]:
+        """Facts by their places."""
+        wanted = set(refs)
+        return [fact for fact in self.facts if fact.ref in wanted]
+
+
+def entry_of(case: Case, ref: str) -> Entry:
+    """The entry of a case that a place (``events/1``) names."""
+    section, index = ref.split("/")
+    entries: tuple[Entry, ...] = getattr(case, section)
+    return entries[int(index)]

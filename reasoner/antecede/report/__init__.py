@@ -1,0 +1,1 @@
+"""A determination as JSON, text, or RDF.  Nothing here decides."""

@@ -1,0 +1,271 @@
+"""The answer: one object per case, as the contract of section 6 of the design has it."""
+
+from collections.abc import Iterator
+from hashlib import sha256
+from math import inf, isinf
+from typing import Any
+
+from antecede import __version__
+from antecede.criterion.outcome import Outcome
+from antecede.determination.recommend import CERTIFY
+from antecede.determination.result import Advice, Assessment, Determination, LineResult
+from antecede.explanation.path import Pathfinder
+from antecede.explanation.sentence import Narrator
+from antecede.knowledge import criterion as kinds
+from antecede.knowledge.criterion import AnyCriterion, Citation
+from antecede.knowledge.policy import Note
+from antecede.record.record import Notice
+from antecede.truth.status import Status
+
+Json = dict[str, Any]
+READ_AT_SOURCE = "read at source"
+NOTICES = {
+    "after_as_of": "dated {detail}, after the day of the review: not counted",
+    "end_after_as_of": "ends on {detail}, after the day of the review: counted until that day",
+    "duration_against_dates": "the documented duration {detail} does not fit the dates: the duration is used",
+    "unknown_code": "diagnosis code {detail} is of no family carried here: it supports no generator",
+    "excludes1": "{detail}: ICD-10-CM does not allow these codes beside each other (Excludes1)",
+}
+
+
+class Answerer:
+    """Makes the answer of one determination."""
+
+    def __init__(self, determination: Determination) -> None:
+        self._determination = determination
+        self._narrator = Narrator(determination.engine, determination.record)
+        self._paths = Pathfinder(determination.engine, determination.policy, determination.case.id)
+
+    def answer(self) -> Json:
+        """The whole answer."""
+        found, lines = self._determination, self._determination.lines
+        return {
+            "case": found.case.id,
+            "policy": found.policy.notation,
+            "edition": found.policy.edition,
+            "policy_known_by": found.policy.known_by,
+            "as_of": found.case.as_of,
+            "recommendation": found.recommendation,
+            "human_review_required": found.recommendation != CERTIFY,
+            "lines": [self._line(each) for each in lines],
+            "pathway": [entry for each in lines for entry in self._pathway(each)],
+            "mismatches": [entry for each in lines for entry in self._mismatches(each)],
+            "competing_generators": [entry for each in lines for entry in self._competing(each)],
+            "alternatives": [entry for each in lines for entry in self._alternatives(each)],
+            "repairs": [entry for each in lines for entry in self._repairs(each)],
+            **{key: self._notes(key) for key in ("pitfalls", "risks", "evidence", "corrections", "notes")},
+            "notices": [_notice(each) for each in found.record.notices],
+            "receipt": self._receipt(),
+        }
+
+    def _line(self, result: LineResult) -> Json:
+        standing = result.standing
+        return {
+            "line": result.line.number,
+            "code": result.line.code,
+            "act": self._narrator.act(result.line.act) if result.line.act else "",
+            "recommendation": result.recommendation,
+            "robust": result.robust,
+            "curable": result.curable,
+            "coverage": result.coverage.status if result.coverage else "silent",
+            "coverage_text": self._narrator.coverage(result),
+            "stands_at": standing.step.label if standing else "",
+            "findings": [self._finding(result, each) for each in result.assessments],
+            "advisories": [self._advisory(result, each) for each in result.advice],
+        }
+
+    def _finding(self, result: LineResult, each: Assessment) -> Json:
+        criterion, outcome = each.criterion, each.outcome
+        entry: Json = {
+            "notation": criterion.notation,
+            "id": criterion.iri,
+            "kind": criterion.role,
+            "label": criterion.label,
+            "status": each.status.value,
+            "reason": outcome.reason.value,
+            "curable": criterion.curable,
+            "step": each.step.label if each.step else "",
+            "required": criterion.requirement,
+            "found": self._narrator.found(each),
+            "facts": list(dict.fromkeys(used.fact.ref for used in outcome.used)),
+            "path": [list(edge) for edge in self._paths.path(result, each)],
+            "citations": [_citation(cited) for cited in criterion.citations],
+            "text": self._narrator.assessment(each),
+        }
+        short = shortfall(criterion, outcome) if each.status is not Status.MET else None
+        return entry | _told(shortfall=short, caution=criterion.caution, assumption=criterion.assumption)
+
+    def _advisory(self, result: LineResult, advice: Advice) -> Json:
+        guideline, recommendation = advice.guideline, advice.recommendation
+        act = self._narrator.act(result.line.act)
+        return {
+            "notation": guideline.notation,
+            "guideline": guideline.label,
+            "edition": guideline.edition,
+            "recommendation": recommendation.notation if recommendation else "",
+            "direction": recommendation.direction if recommendation else "",
+            "strength": recommendation.strength if recommendation else "",
+            "certainty": recommendation.certainty if recommendation else "",
+            "status": advice.status,
+            "disclosed_for_later_act": advice.disclosed,
+            "to_be_confirmed": guideline.known_by != READ_AT_SOURCE,
+            "citations": [_citation(cited) for cited in guideline.citations],
+            "text": self._narrator.advice(advice, act),
+        }
+
+    def _pathway(self, result: LineResult) -> Iterator[Json]:
+        for each in result.walked:
+            entry = {"line": result.line.number, "step": each.step.label, "id": each.step.iri, "state": each.state.value}
+            yield entry | _told(requested=each.requested, caution=each.step.caution)
+
+    def _mismatches(self, result: LineResult) -> Iterator[Json]:
+        for each in result.mismatches:
+            facts = [fact.ref for support in each.support.values() for fact in (*support.codes, *support.findings)]
+            yield {
+                "line": result.line.number,
+                "kind": each.kind,
+                "act_addresses": [self._narrator.generator(generator) for generator in each.addressed],
+                "record_points_to": [self._narrator.generator(generator) for generator in each.support],
+                "facts": list(dict.fromkeys(facts)),
+                "text": self._narrator.mismatch(each),
+            }
+
+    def _competing(self, result: LineResult) -> Iterator[Json]:
+        for generator, support in result.competing.items():
+            yield {
+                "line": result.line.number,
+                "generator": self._narrator.generator(generator),
+                "id": generator,
+                "facts": [fact.ref for fact in (*support.codes, *support.findings)],
+                "text": self._narrator.competing(generator, support),
+            }
+
+    def _alternatives(self, result: LineResult) -> Iterator[Json]:
+        for each in result.alternatives:
+            yield {
+                "line": result.line.number,
+                "act": self._narrator.act(each.act),
+                "id": each.act,
+                "step": each.step.label,
+                "pathway": each.pathway.label,
+                "redirect": each.redirect,
+                "coverage": each.coverage,
+                "guidance": [
+                    {"guideline": advice.guideline.label, "direction": advice.recommendation.direction, "status": advice.status}
+                    for advice in each.advice
+                    if advice.recommendation and not advice.disclosed
+                ],
+                "text": self._narrator.alternative(each),
+            }
+
+    def _repairs(self, result: LineResult) -> Iterator[Json]:
+        """What each open or failed rule asks for.  Needed, not said to be enough: nothing here has been re-run."""
+        for each in result.assessments:
+            kind = remedy_kind(each)
+            if kind:
+                yield {
+                    "line": result.line.number,
+                    "notation": each.criterion.notation,
+                    "kind": kind,
+                    "text": each.criterion.remedy,
+                }
+
+    def _notes(self, key: str) -> list[Json]:
+        kind = {"pitfalls": "pitfall", "risks": "risk", "corrections": "correction", "notes": "note"}.get(key, key)
+        seen: dict[str, Json] = {}
+        for result in self._determination.lines:
+            for note in result.notes:
+                if note.kind == kind:
+                    seen.setdefault(note.iri, _note(note) | {"lines": []})["lines"].append(result.line.number)
+        return list(seen.values())
+
+    def _receipt(self) -> Json:
+        found = self._determination
+        canonical = found.case.model_dump_json(exclude_defaults=True).encode()
+        considered = [
+            {"policy": policy.notation, "edition": policy.edition, "why": why} for policy, why in found.considered
+        ]
+        return {
+            "engine": __version__,
+            "graph_sha256": found.engine.plan.graph_sha256,
+            "case_sha256": sha256(canonical).hexdigest(),
+            "policies_considered": considered,
+        }
+
+
+def answer(determination: Determination) -> Json:
+    """The answer of a determination."""
+    return Answerer(determination).answer()
+
+
+def remedy_kind(each: Assessment) -> str:
+    """How an assessment can be changed: ``document``, ``clarify``, ``do``, ``correct`` or ``none``; nothing where it need not be."""
+    role, status = each.criterion.role, each.status
+    if role in ("exception", "flag") or status in (Status.MET, Status.CLEAR, Status.WAIVED, Status.NOT_APPLICABLE):
+        return ""
+    if not each.criterion.curable:
+        return "none"
+    if status is Status.NOT_DOCUMENTED:
+        return "document"
+    if status is Status.CONFLICTING:
+        return "clarify"
+    corrected = isinstance(each.criterion, kinds.CodeAgreement | kinds.Units | kinds.AddOn | kinds.Request)
+    codes = bool(each.outcome.used) and all(used.fact.ref.startswith("diagnoses") for used in each.outcome.used)
+    return "correct" if corrected or codes else "do"
+
+
+def shortfall(criterion: AnyCriterion, outcome: Outcome) -> Json | None:
+    """What was asked for against what was found, where it can be measured."""
+    inner = outcome
+    while inner.parts and inner.low is None:
+        part = next((each for each in inner.parts if each.outcome.status is outcome.status), inner.parts[0])
+        if part.key:
+            return None
+        inner = part.outcome
+    if inner.low is None or inner.high is None or (isinf(inner.high) and not inner.used):
+        return None
+    return _measured(criterion, inner.low, inner.high)
+
+
+def _measured(criterion: AnyCriterion, low: float, high: float) -> Json | None:
+    found = _plain(low) if low == high else [_plain(low), None if high == inf else _plain(high)]
+    if isinstance(criterion, kinds.Count) and criterion.at_least:
+        return {"required": criterion.at_least, "found": found, "unit": criterion.pattern.plural}
+    if isinstance(criterion, kinds.KOfN):
+        return {"required": criterion.at_least, "found": found, "unit": "members"}
+    if isinstance(criterion, kinds.Duration | kinds.Elapsed):
+        threshold = criterion.threshold
+        required = _plain(threshold.days) if not threshold.months else _plain(threshold.shortest)
+        return {"required": required, "found": found, "unit": "days"}
+    if isinstance(criterion, kinds.Value):
+        required = next(b for b in (criterion.at_least, criterion.more_than, criterion.at_most, criterion.less_than) if b is not None)
+        return {"required": _plain(required), "found": found, "unit": ""}
+    if isinstance(criterion, kinds.Units):
+        return {"required": _plain(low), "found": _plain(high), "unit": "units"}
+    return None
+
+
+def _plain(value: float) -> float:
+    return int(value) if value == int(value) else round(value, 4)
+
+
+def _citation(cited: Citation) -> Json:
+    entry = {"id": cited.iri, "source": cited.source_label, "locator": cited.locator, "grade": cited.grade}
+    return entry | {"known_by": cited.known_by, "to_be_confirmed": cited.known_by != READ_AT_SOURCE}
+
+
+def _note(note: Note) -> Json:
+    entry = {"notation": note.notation, "id": note.iri, "label": note.label, "text": note.text}
+    cited = [_citation(each) for each in note.citations]
+    return entry | _told(direction=note.direction, strength=note.strength, grade=note.grade, citations=cited)
+
+
+def _notice(notice: Notice) -> Json:
+    return {"place": notice.place, "kind": notice.kind, "text": NOTICES[notice.kind].format(detail=notice.detail)}
+
+
+def _told(**fields: object) -> Json:
+    """Fields that have something to tell."""
+    return {key: value for key, value in fields.items() if value}
+
+
