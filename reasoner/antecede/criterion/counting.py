@@ -128,7 +128,8 @@ def failed_reason(pattern: Pattern, tally: Tally, *, excess: bool) -> Reason:
         return Reason.COUNT_OUT_OF_RANGE
     if not tally.no:
         return Reason.ABSENT
-    return REASONS.get(tally.no[0].verdict, Reason.VALUE_OUT_OF_RANGE)
+    verdict = tally.no[0].verdict
+    return Reason.VALUE_OUT_OF_RANGE if verdict == TYPE else REASONS.get(verdict, Reason.VALUE_OUT_OF_RANGE)
 
 
 def contradict(tally: Tally, against: Tally) -> None:

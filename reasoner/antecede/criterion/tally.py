@@ -193,19 +193,27 @@ class Tallier:
         tally.denials = [denial for denial in record.denials if self._touches(denial, above)]
         tally.denied = bool(above) and all(_denied(each, tally.denials, scope) for each in above)
         stated = record.complete and all(each & record.complete for each in above)
-        tally.stated = listed or bool(stated) or self._listed_together(record)
+        tally.stated = self._listed_together(tally, record) or listed or bool(stated)
 
     def _touches(self, denial: Fact, above: list[frozenset[str]]) -> bool:
         """Whether a denial speaks of one of the named classes, or of something below it."""
         mine = self._reader.above[denial.cls]
         return any(denial.cls in each for each in above) or any(base in mine for base in self.pattern.bases)
 
-    def _listed_together(self, record: Record) -> bool:
-        """Whether the case lists members of a class that is listed all at once (coded diagnoses)."""
+    def _listed_together(self, tally: Tally, record: Record) -> bool:
+        """Whether the case lists members of a class that is listed all at once (coded diagnoses); they are evidence."""
         classes = [cls for cls in self.pattern.closing if cls not in self.pattern.bases]
-        return bool(classes) and any(
-            cls in self._reader.above.get(group, (group,)) or cls == group for cls in classes for group in record.groups
-        )
+        if not classes:
+            return False
+        looked_at = {*tally.yes, *(used.fact for used in (*tally.maybe, *tally.no))}
+        listed = [
+            fact
+            for group, facts in record.groups.items()
+            if any(cls == group or cls in self._reader.above.get(group, ()) for cls in classes)
+            for fact in facts
+        ]
+        tally.no.extend(Used(fact, TYPE) for fact in listed if fact not in looked_at)
+        return bool(listed)
 
 
 def overlaps(fact: Fact, other: Fact) -> bool:

@@ -2,6 +2,7 @@
 
 from math import inf
 
+from antecede.criterion.condition import same_day
 from antecede.criterion.engine import Engine
 from antecede.criterion.outcome import (
     AFTER,
@@ -21,13 +22,21 @@ from antecede.explanation.words import REASON_WORDS, STATUS_WORDS, duration, ext
 from antecede.knowledge import criterion as kinds
 from antecede.knowledge.criterion import AnyCriterion, Counting
 from antecede.knowledge.expression import AnyExpression, Pattern
-from antecede.record.fact import CONTRAINDICATED, DENIED
+from antecede.record.fact import CONTRAINDICATED, DENIED, DONE
 from antecede.record.record import Record
 from antecede.truth.status import MET, NOT_DOCUMENTED, NOT_MET, Reason, Status
 
+#: Parts are told in this order: what fails first.
+ORDER = (NOT_MET, Status.CONFLICTING, NOT_DOCUMENTED, MET, Status.NOT_APPLICABLE, Status.WAIVED)
 #: At most so many facts are told one by one.
 MOST = 8
 SIDE_WORDS = {1: "left", 2: "right"}
+
+
+def wording(condition: AnyExpression) -> str:
+    """A condition in words: its label, or those of its parts."""
+    parts = getattr(condition, "parts", ())
+    return condition.label or listing(each for part in parts if (each := wording(part))) or "as asked for"
 
 
 class Finder:
@@ -61,16 +70,17 @@ class Finder:
             return REASON_WORDS.get(outcome.reason, "")
         readings = isinstance(criterion, kinds.Readings)
         told = [part for part in outcome.parts if readings or part.outcome.status not in (MET, Status.NOT_APPLICABLE)]
+        alike: dict[tuple[Status, str], list[str]] = {}
+        for part in sorted(told, key=lambda part: ORDER.index(part.outcome.status)):
+            inner = self.found(self._engine.plan.criteria[part.key], part.outcome)
+            alike.setdefault((part.outcome.status, inner), []).append(self._label(part))
+        texts = [self._alike(status, inner, labels) for (status, inner), labels in alike.items()]
         met = [self._label(part) for part in outcome.parts if part not in told and part.outcome.status is MET]
-        texts = [self._part(part) for part in told]
-        if met:
-            texts.append(f"met: {listing(met)}")
-        return "; ".join(texts)
+        return "; ".join((*texts, f"met: {listing(met)}") if met else texts)
 
-    def _part(self, part: Part) -> str:
-        inner = self.found(self._engine.plan.criteria[part.key], part.outcome)
-        status = STATUS_WORDS[part.outcome.status]
-        return f"{self._label(part)}: {status}" + (f" ({inner})" if inner else "")
+    def _alike(self, status: Status, inner: str, labels: list[str]) -> str:
+        """Parts with one status and one finding are told together."""
+        return f"{listing(labels)}: {STATUS_WORDS[status]}" + (f" ({inner})" if inner else "")
 
     def _label(self, part: Part) -> str:
         return self._engine.plan.criteria[part.key].label
@@ -78,9 +88,15 @@ class Finder:
     def _counting(self, criterion: AnyCriterion, outcome: Outcome) -> str:
         assert isinstance(criterion, Counting)
         if outcome.parts:
-            told = [f"{self._place(part)}: {self._one(criterion, part.outcome)}" for part in outcome.parts]
-            return "; ".join(told)
+            return self._by_place([(part, self._one(criterion, part.outcome)) for part in outcome.parts])
         return self._one(criterion, outcome)
+
+    def _by_place(self, told: list[tuple[Part, str]]) -> str:
+        """Sides and levels of which the same is found are told together."""
+        alike: dict[str, list[str]] = {}
+        for part, text in told:
+            alike.setdefault(text, []).append(self._place(part))
+        return "; ".join(f"{listing(places)}: {text}" for text, places in alike.items())
 
     def _place(self, part: Part) -> str:
         level = next((n for n, each in self._engine.plan.lexicon.levels.items() if each.iri == part.level), "")
@@ -128,27 +144,34 @@ class Finder:
         known = {
             TARGET: "other level or side",
             -TARGET: "level or side not recorded",
-            -CONFOUNDED: self._confounded(pattern),
+            -CONFOUNDED: self._confounded(used, pattern),
             AFTER: "before the results that have to precede it",
             -AFTER: "not shown to come after the results that have to precede it",
             WINDOW: "outside the time looked at",
             -WINDOW: "date not recorded",
             -TYPE: "kind not named",
+            TYPE: "of another kind",
             -CONTESTED: "in conflict with another entry",
             CONTESTED: "in conflict with the code",
             SUPERSEDED: "a later one decides",
         }.get(verdict)
         return known or self._condition(verdict, pattern)
 
-    def _confounded(self, pattern: Pattern) -> str:
-        return f"same day as an {listing([each.label for each in pattern.confounders], 'or')}, so it counts neither for nor against"
+    def _confounded(self, used: Used, pattern: Pattern) -> str:
+        """What else was done that day."""
+        others = [
+            name(other, self._engine)
+            for other in self.record.facts
+            if other is not used.fact and other.standing == DONE and same_day(used.fact, other)
+        ]
+        what = listing(dict.fromkeys(others)) or listing([each.label for each in pattern.confounders], "or")
+        return f"same day as {what}, so it counts neither for nor against"
 
     def _condition(self, verdict: int, pattern: Pattern) -> str:
-        label = self._wording(pattern.conditions[abs(verdict) - 1])
-        return f"not {label}" if verdict > 0 else f"{label} not shown"
-
-    def _wording(self, condition: AnyExpression) -> str:
-        return condition.label or "as asked for"
+        label = wording(pattern.conditions[abs(verdict) - 1])
+        if verdict < 0:
+            return f"{label} not shown"
+        return label.removeprefix("not ") if label.startswith("not ") else f"not {label}"
 
     def not_counted(self, criterion: AnyCriterion) -> str:
         """Facts on record that may be taken for qualifying ones, and why they are not."""
@@ -163,7 +186,7 @@ class Finder:
     def _k_of_n(self, criterion: kinds.KOfN, outcome: Outcome) -> str:
         sided = [part for part in outcome.parts if not part.key]
         if sided:
-            return "; ".join(f"{self._place(part)}: {self._tests(criterion, part.outcome)}" for part in sided)
+            return self._by_place([(part, self._tests(criterion, part.outcome)) for part in sided])
         return self._tests(criterion, outcome)
 
     def _tests(self, criterion: kinds.KOfN, outcome: Outcome) -> str:
@@ -172,9 +195,12 @@ class Finder:
         told = []
         for status, word in words.items():
             names = [labels[part.key] for part in outcome.parts if part.outcome.status is status]
-            if names:
-                told.append(f"{word} {listing(names)}")
-        return f"{extent(outcome.low, outcome.high)} of {len(labels)} positive, {criterion.at_least} needed ({'; '.join(told)})"
+            if len(names) == len(labels):
+                told.append(f"all {word}")
+            elif names:
+                told.append(f"{word}: {listing(names)}")
+        counted = f"{extent(outcome.low, outcome.high)} of {len(labels)} positive, {criterion.at_least} needed"
+        return f"{counted} ({'; '.join(told)})"
 
     def _units(self, outcome: Outcome) -> str:
         if outcome.low is None or outcome.high is None:

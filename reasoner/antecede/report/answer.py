@@ -209,9 +209,17 @@ def remedy_kind(each: Assessment) -> str:
         return "document"
     if status is Status.CONFLICTING:
         return "clarify"
-    corrected = isinstance(each.criterion, kinds.CodeAgreement | kinds.Units | kinds.AddOn | kinds.Request)
-    codes = bool(each.outcome.used) and all(used.fact.ref.startswith("diagnoses") for used in each.outcome.used)
-    return "correct" if corrected or codes else "do"
+    return "correct" if _is_about_codes(each.criterion, each.outcome) else "do"
+
+
+def _is_about_codes(criterion: AnyCriterion, outcome: Outcome) -> bool:
+    """Whether what fails is how the case is coded or the line is written, and not what was done."""
+    if isinstance(criterion, kinds.CodeAgreement | kinds.Units | kinds.AddOn | kinds.Request | kinds.PartOf):
+        return True
+    if outcome.parts and any(part.key for part in outcome.parts):
+        failing = [part.outcome for part in outcome.parts if part.outcome.status is Status.NOT_MET]
+        return bool(failing) and all(_is_about_codes(criterion, inner) for inner in failing)
+    return bool(outcome.used) and all(used.fact.ref.startswith("diagnoses") for used in outcome.used)
 
 
 def shortfall(criterion: AnyCriterion, outcome: Outcome) -> Json | None:

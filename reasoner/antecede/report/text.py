@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import Any
 
-from antecede.explanation.words import RECOMMENDATION_WORDS, STATUS_WORDS
+from antecede.explanation.words import RECOMMENDATION_WORDS, STATUS_WORDS, listing
 from antecede.truth.status import Status
 
 Json = dict[str, Any]
@@ -18,6 +18,8 @@ MARKS = {
     "not_documented": ("?", "yellow"),
     "conflicting": ("#", "magenta"),
 }
+#: Reasons are told in this order.
+URGENCY = ("fires", "not_met", "conflicting", "not_documented")
 SETTLED = ("met", "clear", "waived", "not_applicable")
 #: A line of text: indent, style, words.
 Line = tuple[int, str, str]
@@ -30,15 +32,28 @@ def lines(answer: Json) -> Iterator[Line]:
     yield 0, "", f"{who}Policy {answer['policy']}, edition {answer['edition']}, as of {answer['as_of']}."
     if answer["policy_known_by"] != "read at source":
         yield 0, "dim", f"The policy is {answer['policy_known_by']}: to be confirmed at source."
-    for line in answer["lines"]:
-        yield from _line(answer, line)
+    for group in _alike(answer):
+        yield from _group(answer, group)
     yield from _shared(answer)
 
 
-def _line(answer: Json, line: Json) -> Iterator[Line]:
+def _alike(answer: Json) -> list[list[Json]]:
+    """Lines on which the same is to be said, together."""
+    groups: dict[str, list[Json]] = {}
+    for line in answer["lines"]:
+        said = [line["recommendation"], line["robust"], line["curable"], line["coverage"], line["act"]]
+        key = repr((said, [(each["notation"], each["found"], each["status"]) for each in line["findings"]]))
+        groups.setdefault(key, []).append(line)
+    return list(groups.values())
+
+
+def _group(answer: Json, group: list[Json]) -> Iterator[Line]:
+    line = group[0]
     yield 0, "", ""
     act = f" ({line['act']})" if line["act"] else ""
-    yield 0, "bold", f"Line {line['line']}, {line['code']}{act}: {RECOMMENDATION_WORDS[line['recommendation']]}"
+    names = listing(f"{each['line']}, {each['code']}" for each in group)
+    title = f"Line{'s' if len(group) > 1 else ''} {names}{act}"
+    yield 0, "bold", f"{title}: {RECOMMENDATION_WORDS[line['recommendation']]}"
     yield 1, "", _robustness(line)
     if line["coverage"] not in ("covered", "conditional"):
         yield 1, "", line["coverage_text"]
@@ -60,7 +75,7 @@ def _deciding(line: Json) -> list[Json]:
 
 
 def _reasons(line: Json) -> Iterator[Line]:
-    deciding = sorted(_deciding(line), key=lambda each: list(MARKS).index(each["status"]))
+    deciding = sorted(_deciding(line), key=lambda each: URGENCY.index(each["status"]))
     if deciding:
         yield 1, "underline", "Reasons"
     for each in deciding:
@@ -77,7 +92,7 @@ def _finding(each: Json) -> tuple[str, str]:
 
 
 def _cited(citation: Json) -> str:
-    parts = [citation["source"], citation["locator"], citation["grade"]]
+    parts = [citation["source"].partition(" (")[0], citation["locator"], citation["grade"]]
     confirm = "to be confirmed" if citation["to_be_confirmed"] else ""
     return ", ".join(filter(None, (*parts, confirm)))
 
