@@ -34,7 +34,7 @@ def judge_count(criterion: Count, tally: Tally) -> Outcome:
         other = bracket(criterion, disputed)
         if _compare(criterion, other) is not status:
             low, high = min(found.low, other.low), max(found.high, other.high)
-            return Outcome(CONFLICTING, Reason.CONTRADICTED, tally.used, low=low, high=high)
+            return Outcome(CONFLICTING, Reason.CONTRADICTED, tally, low=low, high=high)
     return settle(criterion, status, tally, found)
 
 
@@ -42,15 +42,15 @@ def settle(criterion: Count, status: Status, tally: Tally, found: Bracket) -> Ou
     """Give a status its reason; a contraindication is neither done nor failed."""
     if status is not MET and tally.contraindicated and criterion.at_least:
         if criterion.contraindication_satisfies:
-            return Outcome(MET, Reason.SATISFIED, tally.used, low=found.low, high=found.high)
-        return Outcome(NOT_DOCUMENTED, Reason.CONTRAINDICATED, tally.used, low=found.low, high=found.high)
+            return Outcome(MET, Reason.SATISFIED, tally, low=found.low, high=found.high)
+        return Outcome(NOT_DOCUMENTED, Reason.CONTRAINDICATED, tally, low=found.low, high=found.high)
     if status is MET:
         reason = Reason.SATISFIED
     elif status is NOT_DOCUMENTED:
         reason = open_reason(tally, bool(criterion.not_counted))
     else:
         reason = failed_reason(criterion.pattern, tally, excess=criterion.at_most is not None)
-    return Outcome(status, reason, tally.used, low=found.low, high=found.high)
+    return Outcome(status, reason, tally, low=found.low, high=found.high)
 
 
 def bracket(criterion: Count, tally: Tally) -> Bracket:
@@ -175,10 +175,10 @@ def judge_every(tally: Tally, fares: Callable[[Fact], int], *, silence_satisfies
     """Each fact that may qualify has to be of the second class; none that may: not documented, never met."""
     facts = [*tally.yes, *(used.fact for used in tally.maybe)]
     if not facts and silence_satisfies:
-        return Outcome(Status.NOT_APPLICABLE, Reason.NOT_APPLICABLE, tally.used)
+        return Outcome(Status.NOT_APPLICABLE, Reason.NOT_APPLICABLE, tally)
     if not facts:
         reason = Reason.CONTRAINDICATED if tally.contraindicated else Reason.NOTHING_RECORDED
-        return Outcome(NOT_DOCUMENTED, reason, tally.used)
+        return Outcome(NOT_DOCUMENTED, reason, tally)
     used = tuple(Used(fact, fares(fact)) for fact in facts)
     count = len(facts)
     if any(each.verdict > 0 for each in used):
@@ -201,5 +201,4 @@ def judge_k_of_n(members: list[tuple[Tallier, Count]], k: int, record: Record, s
         NOT_DOCUMENTED: Reason.NOTHING_RECORDED,
     }[status]
     parts = tuple(Part(iri, scope.side, scope.level, outcome) for iri, outcome in outcomes)
-    used = tuple(dict.fromkeys(used for _, outcome in outcomes for used in outcome.used))
-    return Outcome(status, reason, used, low=met, high=len(members) - failed, parts=parts)
+    return Outcome(status, reason, low=met, high=len(members) - failed, parts=parts)

@@ -1,11 +1,13 @@
 """All criteria of a plan as closures over a record and a line, each evaluated once per case."""
 
 from collections.abc import Callable
+from typing import TypeVar, cast
 
 from antecede.case.model import Case
 from antecede.criterion import counting, measuring
 from antecede.criterion.condition import ConditionBuilder
 from antecede.criterion.counting import completed_on, judge_count, judge_every, judge_k_of_n, keep_latest
+from antecede.criterion.interest import Interest
 from antecede.criterion.line import (
     LineJudge,
     add_on_judge,
@@ -30,8 +32,17 @@ from antecede.record.record import Line, Record
 from antecede.truth.day import Days
 from antecede.truth.status import NOT_DOCUMENTED, NOT_MET, Reason, Status
 
+T = TypeVar("T")
 TallyJudge = Callable[[Record, Tally], Outcome]
-KINDS_ON_THE_LINE = (kinds.Request, kinds.Units, kinds.AddOn, kinds.PartOf, kinds.SameWork, kinds.KOfN)
+KINDS_ON_THE_LINE = (kinds.Request, kinds.Units, kinds.AddOn, kinds.PartOf, kinds.SameWork)
+ON_NOTHING, ON_PLACE, ON_LINE = range(3)
+
+
+def _own_dependence(criterion: AnyCriterion) -> int:
+    if isinstance(criterion, KINDS_ON_THE_LINE):
+        return ON_LINE
+    on_place = isinstance(criterion, kinds.KOfN) or (isinstance(criterion, Counting) and depends_on_line(criterion))
+    return ON_PLACE if on_place else ON_NOTHING
 
 
 class Engine:
@@ -43,8 +54,13 @@ class Engine:
         self.conditions = ConditionBuilder(self.reader)
         self.reader.set_realisers((d.cls, d.bases, self.conditions.build(d.condition)) for d in plan.lexicon.defined)
         self._checker = CaseChecker(self.reader)
-        self._judges: dict[str, LineJudge] = {}
-        self._by_line: dict[str, bool] = {}
+        self._interest = Interest(self.reader)
+        self._talliers: dict[str, Tallier] = {}
+        self._memory: dict[tuple[object, ...], object] = {}
+        self._depends: dict[str, int] = {}
+        self._judges: dict[str, LineJudge] = {iri: self._build(each) for iri, each in plan.criteria.items()}
+        for iri in plan.criteria:
+            self._dependence(iri)
 
     def record(self, case: Case, file: str = "") -> Record:
         """A case as facts.  Raises :class:`InputError` for names, words, dates and codes that are not known."""
@@ -53,13 +69,20 @@ class Engine:
 
     def outcome(self, iri: str, record: Record, line: Line) -> Outcome:
         """Outcome of a criterion for a line, from memory where it was already evaluated."""
-        key = (iri, line.index if self.looks_at_line(iri) else -1)
+        depends = self._depends[iri]
+        key = iri if depends == ON_NOTHING else (iri, line.place if depends == ON_PLACE else line.index)
         known = record.memo.get(key)
         if known is None:
             known = self._guarded(iri, record, line)
             record.memo[key] = known
         assert isinstance(known, Outcome)
         return known
+
+    def remember(self, key: tuple[object, ...], make: Callable[[], T]) -> T:
+        """What follows from the plan alone, worked out once."""
+        if key not in self._memory:
+            self._memory[key] = make()
+        return cast("T", self._memory[key])
 
     def _guarded(self, iri: str, record: Record, line: Line) -> Outcome:
         """Applicability first, waiver last."""
@@ -70,39 +93,29 @@ class Engine:
                 return Outcome(Status.NOT_APPLICABLE, Reason.NOT_APPLICABLE, applies.used)
             if applies.status is not Status.MET and applies.reason in (Reason.NOTHING_RECORDED, Reason.CONTRAINDICATED):
                 return Outcome(NOT_DOCUMENTED, applies.reason, applies.used)
-        outcome = self.judge(iri)(record, line)
+        outcome = self._judges[iri](record, line)
         if criterion.waived_by and outcome.status is not Status.MET:
             if self.outcome(criterion.waived_by, record, line).status is Status.MET:
                 return outcome.restate(Status.WAIVED, Reason.WAIVED)
         return outcome
 
-    def looks_at_line(self, iri: str) -> bool:
-        """Whether a criterion can differ from line to line."""
-        known = self._by_line.get(iri)
+    def _dependence(self, iri: str) -> int:
+        """What of the request line a criterion can differ by: nothing, its place, or the line as a whole."""
+        known = self._depends.get(iri)
         if known is None:
-            known = self._looks(self.plan.criteria[iri])
-            self._by_line[iri] = known
-        return known
-
-    def _looks(self, criterion: AnyCriterion) -> bool:
-        if isinstance(criterion, KINDS_ON_THE_LINE):
-            return True
-        if isinstance(criterion, Counting) and depends_on_line(criterion):
-            return True
-        parts = getattr(criterion, "parts", ())
-        return any(self.looks_at_line(part) for part in (*parts, criterion.applies_when, criterion.waived_by) if part)
-
-    def judge(self, iri: str) -> LineJudge:
-        """The closure of a criterion."""
-        known = self._judges.get(iri)
-        if known is None:
-            known = self._build(self.plan.criteria[iri])
-            self._judges[iri] = known
+            criterion = self.plan.criteria[iri]
+            others = (*getattr(criterion, "parts", ()), criterion.applies_when, criterion.waived_by)
+            known = max((_own_dependence(criterion), *(self._dependence(other) for other in others if other)))
+            self._depends[iri] = known
         return known
 
     def tallier(self, pattern: Pattern) -> Tallier:
-        """A counter of the facts of a pattern."""
-        return Tallier(pattern, self.conditions, self.reader)
+        """A counter of the facts of a pattern; one for all criteria that count it."""
+        known = self._talliers.get(pattern.iri)
+        if known is None:
+            known = Tallier(pattern, self.conditions, self.reader, self._interest)
+            self._talliers[pattern.iri] = known
+        return known
 
     def _build(self, criterion: AnyCriterion) -> LineJudge:
         match criterion:
@@ -143,11 +156,15 @@ class Engine:
         tallier = self.tallier(criterion.pattern)
         against = self.tallier(criterion.contradicted_by) if criterion.contradicted_by else None
         verdict = self._tally_judge(criterion)
+        reached = self._reached(criterion.after) if criterion.after else None
+        altered = against is not None or criterion.latest_decides
 
         def judge_scope(record: Record, line: Line, scope: Scope) -> Outcome:
-            if criterion.after:
-                scope.ordered, scope.after = True, self._reached(criterion.after, record, line)
-            tally = tallier.tally(record, scope)
+            if reached:
+                scope.ordered, scope.after = True, reached(record, line)
+            if not altered:
+                return verdict(record, tallier.tally(record, scope))
+            tally = tallier.count(record, scope)
             if against:
                 counting.contradict(tally, against.tally(record, scope))
             if criterion.latest_decides and not keep_latest(tally):
@@ -204,14 +221,18 @@ class Engine:
 
         return judge
 
-    def _reached(self, iri: str, record: Record, line: Line) -> Days | int | None:
+    def _reached(self, iri: str) -> Callable[[Record, Line], Days | int | None]:
         """Day on which a count criterion was reached, the latest over the sides it asks for."""
         criterion = self.plan.criteria[iri]
         assert isinstance(criterion, kinds.Count)
         tallier = self.tallier(criterion.pattern)
-        scopes = list(each(criterion, line)) if criterion.for_each else [plain(criterion, line)]
-        days = [completed_on(criterion, tallier.tally(record, scope)) for scope in scopes]
-        if -1 in days:
-            return -1
-        known = [day for day in days if isinstance(day, Days)]
-        return max(known) if len(known) == len(days) else None
+
+        def day(record: Record, line: Line) -> Days | int | None:
+            scopes = list(each(criterion, line)) if criterion.for_each else [plain(criterion, line)]
+            days = [completed_on(criterion, tallier.tally(record, scope)) for scope in scopes]
+            if -1 in days:
+                return -1
+            known = [day for day in days if isinstance(day, Days)]
+            return max(known) if len(known) == len(days) else None
+
+        return day

@@ -11,7 +11,6 @@ from antecede.truth.status import (
     CONJUNCTION_ORDER,
     DISJUNCTION_ORDER,
     MET,
-    NOT_DOCUMENTED,
     Reason,
     Status,
     negate,
@@ -29,17 +28,13 @@ def _join(parts: tuple[Part, ...], order: tuple[Status, ...]) -> Outcome:
     statuses = {part.outcome.status for part in parts}
     status = next((each for each in order if each in statuses), MET)
     deciding = [part.outcome for part in parts if part.outcome.status is status]
-    return Outcome(status, _reason(deciding), _used(parts), parts=parts)
+    return Outcome(status, _reason(deciding), parts=parts)
 
 
 def _reason(deciding: list[Outcome]) -> Reason:
     """What is open for a reason that can be worked on goes before a contraindication, which only a person can weigh."""
     reasons = [outcome.reason for outcome in deciding]
     return next((reason for reason in reasons if reason is not Reason.CONTRAINDICATED), reasons[0] if reasons else Reason.SATISFIED)
-
-
-def _used(parts: tuple[Part, ...]) -> tuple:  # type: ignore[type-arg]
-    return tuple(dict.fromkeys(used for part in parts for used in part.outcome.used))
 
 
 def all_of_judge(criterion: AllOf, evaluate: Evaluate) -> LineJudge:
@@ -60,7 +55,7 @@ def not_judge(criterion: Not, evaluate: Evaluate) -> LineJudge:
         inner = parts[0].outcome
         status = negate(inner.status)
         reason = Reason.SATISFIED if status is MET else Reason.VALUE_OUT_OF_RANGE if inner.status is MET else inner.reason
-        return Outcome(status, reason, inner.used, low=inner.low, high=inner.high, parts=parts)
+        return Outcome(status, reason, low=inner.low, high=inner.high, parts=parts)
 
     return judge
 
@@ -72,11 +67,8 @@ def readings_judge(criterion: Readings, evaluate: Evaluate) -> LineJudge:
         parts = _parts(criterion.parts, evaluate, record, line)
         statuses = {part.outcome.status for part in parts}
         if len(statuses) > 1:
-            return Outcome(CONFLICTING, Reason.READINGS_DISAGREE, _used(parts), parts=parts)
+            return Outcome(CONFLICTING, Reason.READINGS_DISAGREE, parts=parts)
         first = parts[0].outcome
-        return Outcome(first.status, first.reason, _used(parts), parts=parts)
+        return Outcome(first.status, first.reason, parts=parts)
 
     return judge
-
-
-__all__ = ["NOT_DOCUMENTED", "all_of_judge", "any_of_judge", "not_judge", "readings_judge"]

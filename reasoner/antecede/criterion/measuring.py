@@ -10,7 +10,7 @@ from antecede.record.fact import Fact
 from antecede.record.reading import Reader, lasting
 from antecede.record.record import Record
 from antecede.truth.day import Days
-from antecede.truth.span import Bracket, Lasting, Span
+from antecede.truth.span import Bracket, Lasting
 from antecede.truth.status import MET, NOT_DOCUMENTED, NOT_MET, Reason, Status
 
 
@@ -21,16 +21,16 @@ def judge_duration(criterion: Duration, tally: Tally) -> Outcome:
     low = max((_covered(sure).low, *(piece.in_days().low for piece in pieces)), default=0)
     high = _covered(possible).high if tally.listed else inf
     if any(_reaches(piece, criterion) for piece in pieces) or _enough(low, criterion):
-        return Outcome(MET, Reason.SATISFIED, tally.used, low=low, high=high)
+        return Outcome(MET, Reason.SATISFIED, tally, low=low, high=high)
     if high < inf and _too_little(possible, high, criterion):
         reason = Reason.TOO_SHORT if sure else Reason.ABSENT if not tally.no else Reason.VALUE_OUT_OF_RANGE
-        return Outcome(NOT_MET, reason, tally.used, low=low, high=high)
+        return Outcome(NOT_MET, reason, tally, low=low, high=high)
     return _open(tally, low, high)
 
 
 def _open(tally: Tally, low: float, high: float) -> Outcome:
     reason = Reason.CONTRAINDICATED if tally.contraindicated else open_reason(tally, False)
-    return Outcome(NOT_DOCUMENTED, reason, tally.used, low=low, high=high)
+    return Outcome(NOT_DOCUMENTED, reason, tally, low=low, high=high)
 
 
 def _pieces(facts: list[Fact]) -> list[Lasting]:
@@ -107,7 +107,7 @@ def judge_value(criterion: Value, tally: Tally, read: Reader) -> Outcome:
     if status is NOT_DOCUMENTED:
         return _open(tally, found.low, found.high)
     reason = Reason.SATISFIED if status is MET else Reason.VALUE_OUT_OF_RANGE
-    return Outcome(status, reason, tally.used, low=found.low, high=found.high)
+    return Outcome(status, reason, tally, low=found.low, high=found.high)
 
 
 def _number(read: Reader, fact: Fact) -> Bracket | None:
@@ -163,7 +163,7 @@ def judge_elapsed(criterion: Elapsed, tally: Tally, record: Record) -> Outcome:
     if status is NOT_DOCUMENTED or (status is MET and (tally.maybe or not tally.listed)):
         return _open(tally, 0, days.high)
     reason = Reason.SATISFIED if status is MET else Reason.TOO_SHORT
-    return Outcome(status, reason, tally.used, low=days.low, high=days.high)
+    return Outcome(status, reason, tally, low=days.low, high=days.high)
 
 
 def _elapsed(signs: tuple[int, int], strict: bool) -> Status:
@@ -172,7 +172,3 @@ def _elapsed(signs: tuple[int, int], strict: bool) -> Status:
         return MET
     return NOT_MET if most < 0 or (most == 0 and strict) else NOT_DOCUMENTED
 
-
-def threshold_days(threshold: Span) -> float | None:
-    """A threshold in days, where it is one."""
-    return threshold.days if not threshold.months else None

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable
 
 from antecede.criterion.line import NOT_APPLICABLE, LineJudge
 from antecede.criterion.outcome import CONTESTED, QUALIFIES, Outcome, Used
-from antecede.criterion.tally import Scope, Tallier, overlaps, same_target
+from antecede.criterion.tally import Tallier, overlaps, same_target
 from antecede.knowledge.criterion import Agreement, CodeAgreement
 from antecede.knowledge.expression import Pattern
 from antecede.record.fact import DONE, Fact
@@ -22,7 +22,7 @@ def agreement_judge(criterion: Agreement, tallier: Callable[[Pattern], Tallier])
         present = [fact for fact, kind in every.candidates(record) if kind == YES and fact.standing == DONE]
         if not present:
             return NOT_APPLICABLE
-        ours, theirs = one.tally(record, Scope()).yes, other.tally(record, Scope()).yes
+        ours, theirs = one.tally(record).yes, other.tally(record).yes
         clashing = [(a, b) for a in ours for b in theirs if same_target(a, b, silent=False)]
         if clashing:
             facts = dict.fromkeys(fact for pair in clashing for fact in pair)

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from antecede.criterion.outcome import Outcome, Part
-from antecede.criterion.tally import BOTH, Scope
+from antecede.criterion.tally import BOTH, FREE, Scope
 from antecede.knowledge.criterion import Counting, KOfN
 from antecede.record.record import Line
 from antecede.truth.status import CONFLICTING, CONJUNCTION_ORDER, MET, NOT_DOCUMENTED, NOT_MET, Reason, Status
@@ -16,6 +16,8 @@ def depends_on_line(criterion: Counting) -> bool:
 
 def plain(criterion: Counting, line: Line) -> Scope:
     """The one scope of a criterion that does not ask for each level or side."""
+    if not criterion.match and not criterion.window and not criterion.after:
+        return FREE
     return Scope(
         line=line,
         touch_levels="level" in criterion.match,
@@ -47,8 +49,7 @@ def join(line: Line, by_side: bool, parts: tuple[Part, ...]) -> Outcome:
     statuses = {part.outcome.status for part in parts}
     status = _either(statuses) if by_side and not line.sides else next(s for s in CONJUNCTION_ORDER if s in statuses)
     reason = next((part.outcome.reason for part in parts if part.outcome.status is status), Reason.ATTRIBUTE_MISSING)
-    used = tuple(dict.fromkeys(used for part in parts for used in part.outcome.used))
-    return Outcome(status, reason, used, parts=parts)
+    return Outcome(status, reason, parts=parts)
 
 
 def _either(statuses: set[Status]) -> Status:

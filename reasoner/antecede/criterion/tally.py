@@ -1,8 +1,9 @@
 """Gather the facts that a criterion looks at, and how each fares."""
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass
 
 from antecede.criterion.condition import ConditionBuilder
+from antecede.criterion.interest import Interest
 from antecede.criterion.outcome import AFTER, CONFOUNDED, CONTESTED, QUALIFIES, TARGET, TYPE, WINDOW, Used, Verdict
 from antecede.knowledge.expression import Pattern
 from antecede.record.fact import CONTRAINDICATED, Fact
@@ -19,6 +20,7 @@ class Scope:
     """What facts have to meet besides their class: the line, one side and level of it, a window, a day to lie after.
 
     ``side`` 0 and ``level`` "" leave them free; ``known`` is false where the line does not name what is asked for.
+    ``after`` -1: that day never came; none: it is not known.
     """
 
     line: Line | None = None
@@ -32,18 +34,27 @@ class Scope:
     ordered: bool = False
 
 
-@dataclass(slots=True)
-class Tally:
-    """Facts that qualify, may qualify, and do not; how far the record lists all there are."""
+#: Facts only have to be of the class.
+FREE = Scope()
 
-    yes: list[Fact] = field(default_factory=list)
-    maybe: list[Used] = field(default_factory=list)
-    no: list[Used] = field(default_factory=list)
-    contested: list[Fact] = field(default_factory=list)
-    contraindicated: list[Used] = field(default_factory=list)
-    denials: list[Fact] = field(default_factory=list)
-    denied: bool = False
-    stated: bool = False
+
+class Tally:
+    """Facts that qualify, may qualify, and do not; how far the record lists all there are.
+
+    ``stated``: the record lists all such facts; ``denied``: it says that there are none.
+    """
+
+    __slots__ = ("contested", "contraindicated", "denials", "denied", "maybe", "no", "stated", "yes")
+
+    def __init__(self, denials: list[Fact]) -> None:
+        self.yes: list[Fact] = []
+        self.maybe: list[Used] = []
+        self.no: list[Used] = []
+        self.contested: list[Fact] = []
+        self.contraindicated: list[Used] = []
+        self.denials = denials
+        self.denied = False
+        self.stated = False
 
     @property
     def listed(self) -> bool:
@@ -61,56 +72,55 @@ class Tally:
 
     def worlds(self) -> "tuple[Tally, Tally]":
         """The record with its denials right, and with what they contest right instead."""
-        agreed = replace(
-            self,
-            yes=[fact for fact in self.yes if fact not in self.contested],
-            maybe=[used for used in self.maybe if used.fact not in self.contested],
-        )
-        return agreed, replace(self, denied=False)
+        agreed, disputed = Tally(self.denials), Tally(self.denials)
+        agreed.yes = [fact for fact in self.yes if fact not in self.contested]
+        agreed.maybe = [used for used in self.maybe if used.fact not in self.contested]
+        disputed.yes, disputed.maybe = self.yes, self.maybe
+        for world in (agreed, disputed):
+            world.no, world.stated = self.no, self.stated
+        agreed.denied = self.denied
+        return agreed, disputed
 
 
 class Tallier:
     """Counts the facts of one pattern."""
 
-    def __init__(self, pattern: Pattern, conditions: ConditionBuilder, reader: CaseReader) -> None:
+    def __init__(self, pattern: Pattern, conditions: ConditionBuilder, reader: CaseReader, interest: Interest) -> None:
         self.pattern = pattern
         self._reader = reader
+        self._interest = interest
+        self._slot = interest.register(pattern)
         self._conditions = [conditions.build(each) for each in pattern.conditions]
         self._confounders = [conditions.build(each) for each in pattern.confounders]
-        self._found: dict[str, int] = {}
+        self._together = tuple(cls for cls in pattern.closing if cls not in pattern.bases)
+        self._above = [reader.classes_above(base) for base in pattern.bases]
 
     def candidates(self, record: Record) -> list[tuple[Fact, int]]:
         """Facts that are or may be of the named class, done or contraindicated."""
-        found: list[tuple[Fact, int]] = []
-        for cls, facts in record.groups.items():
-            known = self._found.get(cls)
-            if known is None:
-                known = self._relation(cls)
-                self._found[cls] = known
-            for fact in facts:
-                kind = known if len(fact.types) == 1 and not fact.maybe and not fact.never else self._kind(fact)
-                if kind != NO:
-                    found.append((fact, kind))
-        return found
+        return self._interest.sorted(record).facts.get(self._slot, [])
 
-    def _relation(self, cls: str) -> int:
-        verdicts = {self._reader.relation(cls, base) for base in self.pattern.bases}
-        return YES if YES in verdicts else UNKNOWN if UNKNOWN in verdicts else NO
+    def tally(self, record: Record, scope: Scope = FREE) -> Tally:
+        """Facts counted, from memory where they were already; not to be changed."""
+        if scope is not FREE and (scope.ordered or scope.window or scope.touch_levels or scope.touch_sides):
+            return self.count(record, scope)
+        key = (self, scope.side, scope.level, scope.known)
+        known = record.memo.get(key)
+        if known is None:
+            known = self.count(record, scope)
+            record.memo[key] = known
+        assert isinstance(known, Tally)
+        return known
 
-    def _kind(self, fact: Fact) -> int:
-        verdicts = {self._reader.is_a(fact, base) for base in self.pattern.bases}
-        return YES if YES in verdicts else UNKNOWN if UNKNOWN in verdicts else NO
-
-    def tally(self, record: Record, scope: Scope) -> Tally:
+    def count(self, record: Record, scope: Scope = FREE) -> Tally:
         """Count, in one pass."""
-        tally = Tally()
+        waiting = self._interest.sorted(record)
+        tally = Tally(waiting.denials.get(self._slot, []))
         definite = indefinite = False
-        for fact, kind in self.candidates(record):
+        for fact, kind in waiting.facts.get(self._slot, ()):
             if fact.standing == CONTRAINDICATED:
                 tally.contraindicated.append(Used(fact, -TYPE))
                 continue
-            verdict = self.verdict(record, fact, kind, scope)
-            self._place(tally, record, fact, verdict)
+            self._place(tally, record, fact, self.verdict(record, fact, kind, scope))
             if kind == YES:
                 definite, indefinite = definite or fact.counted, indefinite or not fact.counted
         self._close(tally, record, scope, definite and not indefinite)
@@ -124,12 +134,12 @@ class Tallier:
             tally.yes.append(fact)
         else:
             tally.maybe.append(Used(fact, verdict))
-        if self._contested(record, fact):
+        if tally.denials and self._contested(record, fact):
             tally.contested.append(fact)
 
     def verdict(self, record: Record, fact: Fact, kind: int, scope: Scope) -> Verdict:
         """How a fact fares; a failure outranks an open point, so that what is known is said."""
-        target = self._target(fact, scope)
+        target = YES if scope is FREE else self._target(fact, scope)
         if target == NO:
             return TARGET
         if self._confounders and any(each(record, fact) != NO for each in self._confounders):
@@ -141,7 +151,9 @@ class Tallier:
                 return number
             if answer == UNKNOWN:
                 open_point = open_point or -number
-        late = self._timing(record, fact, scope)
+        if scope is FREE:
+            return open_point
+        late = _timing(record, fact, scope)
         if late > 0:
             return late
         return open_point or (-TARGET if target == UNKNOWN else late)
@@ -149,67 +161,31 @@ class Tallier:
     def _target(self, fact: Fact, scope: Scope) -> int:
         verdicts = []
         if scope.side or scope.level or not scope.known:
-            verdicts = [self._covers_side(fact, scope), self._covers_level(fact, scope)]
+            verdicts = [_covers_side(fact, scope), _covers_level(fact, scope)]
         if scope.touch_levels and scope.line:
             verdicts.append(_overlap(fact.levels, scope.line.levels))
         if scope.touch_sides and scope.line:
             verdicts.append(_touch(fact.sides, scope.line.sides))
         return NO if NO in verdicts else UNKNOWN if UNKNOWN in verdicts else YES
 
-    def _covers_side(self, fact: Fact, scope: Scope) -> int:
-        if not scope.side:
-            return YES
-        return UNKNOWN if not fact.sides else YES if fact.sides & scope.side else NO
-
-    def _covers_level(self, fact: Fact, scope: Scope) -> int:
-        if not scope.known:
-            return UNKNOWN
-        if not scope.level:
-            return YES
-        return UNKNOWN if not fact.levels else YES if scope.level in fact.levels else NO
-
-    def _timing(self, record: Record, fact: Fact, scope: Scope) -> Verdict:
-        if scope.ordered:
-            if scope.after == -1:
-                return AFTER
-            if scope.after is None or fact.when is None:
-                return -AFTER
-            assert isinstance(scope.after, Days)
-            if fact.when.last <= scope.after.first:
-                return AFTER
-            if fact.when.first <= scope.after.last:
-                return -AFTER
-        return _in_window(record.as_of, fact.when, scope.window) if scope.window else QUALIFIES
-
     def _contested(self, record: Record, fact: Fact) -> bool:
         """Whether the record both affirms and denies this fact."""
         denied = record.denied & self._reader.above[fact.cls]
-        return bool(denied) and any(
-            denial.cls in denied and overlaps(fact, denial) for denial in record.denials if denial.entry is not fact.entry
-        )
+        return bool(denied) and any(denial.cls in denied and overlaps(fact, denial) for denial in record.denials)
 
     def _close(self, tally: Tally, record: Record, scope: Scope, listed: bool) -> None:
-        above = [self._reader.classes_above(base) for base in self.pattern.bases]
-        tally.denials = [denial for denial in record.denials if self._touches(denial, above)]
-        tally.denied = bool(above) and all(_denied(each, tally.denials, scope) for each in above)
-        stated = record.complete and all(each & record.complete for each in above)
-        tally.stated = self._listed_together(tally, record) or listed or bool(stated)
-
-    def _touches(self, denial: Fact, above: list[frozenset[str]]) -> bool:
-        """Whether a denial speaks of one of the named classes, or of something below it."""
-        mine = self._reader.above[denial.cls]
-        return any(denial.cls in each for each in above) or any(base in mine for base in self.pattern.bases)
+        if tally.denials:
+            tally.denied = all(_denied(each, tally.denials, scope) for each in self._above)
+        stated = record.complete and all(each & record.complete for each in self._above)
+        tally.stated = bool(self._together and self._listed_together(tally, record)) or listed or bool(stated)
 
     def _listed_together(self, tally: Tally, record: Record) -> bool:
         """Whether the case lists members of a class that is listed all at once (coded diagnoses); they are evidence."""
-        classes = [cls for cls in self.pattern.closing if cls not in self.pattern.bases]
-        if not classes:
-            return False
         looked_at = {*tally.yes, *(used.fact for used in (*tally.maybe, *tally.no))}
         listed = [
             fact
             for group, facts in record.groups.items()
-            if any(cls == group or cls in self._reader.above.get(group, ()) for cls in classes)
+            if any(cls == group or cls in self._reader.above.get(group, ()) for cls in self._together)
             for fact in facts
         ]
         tally.no.extend(Used(fact, TYPE) for fact in listed if fact not in looked_at)
@@ -242,6 +218,34 @@ def _denied(above: frozenset[str], denials: list[Fact], scope: Scope) -> bool:
         sides |= denial.sides or BOTH
     wanted = scope.side or BOTH
     return sides & wanted == wanted
+
+
+def _covers_side(fact: Fact, scope: Scope) -> int:
+    if not scope.side:
+        return YES
+    return UNKNOWN if not fact.sides else YES if fact.sides & scope.side else NO
+
+
+def _covers_level(fact: Fact, scope: Scope) -> int:
+    if not scope.known:
+        return UNKNOWN
+    if not scope.level:
+        return YES
+    return UNKNOWN if not fact.levels else YES if scope.level in fact.levels else NO
+
+
+def _timing(record: Record, fact: Fact, scope: Scope) -> Verdict:
+    if scope.ordered:
+        if scope.after == -1:
+            return AFTER
+        if scope.after is None or fact.when is None:
+            return -AFTER
+        assert isinstance(scope.after, Days)
+        if fact.when.last <= scope.after.first:
+            return AFTER
+        if fact.when.first <= scope.after.last:
+            return -AFTER
+    return _in_window(record.as_of, fact.when, scope.window) if scope.window else QUALIFIES
 
 
 def _overlap(mine: frozenset[str], theirs: frozenset[str]) -> int:

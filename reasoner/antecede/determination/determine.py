@@ -1,17 +1,17 @@
 """Review a case: from request lines to recommendations, everything evaluated even where one rule already decides."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
+from functools import partial
 
 from antecede.case.model import Case
 from antecede.criterion.engine import Engine
 from antecede.criterion.outcome import Outcome
-from antecede.determination import guidance
-from antecede.determination.recommend import CERTIFY, curable, recommend, robust, whole
+from antecede.determination.guidance import coverage_of, gather
+from antecede.determination.recommend import curable, recommend, robust, whole
 from antecede.determination.result import Assessment, Determination, LineResult
 from antecede.errors import InputError, Problem
 from antecede.knowledge.policy import Policy, Step
 from antecede.pathway.place import Place, place
-from antecede.pathway.walk import walk
 from antecede.record.reader import YES
 from antecede.record.record import Line, Record
 from antecede.truth.status import Reason, Status
@@ -31,8 +31,6 @@ def determine(case: Case, engine: Engine, file: str = "") -> Determination:
     record = engine.record(case, file)
     policy, considered = choose_policy(case, engine, record, file or case.id)
     lines = [_line(policy, engine, record, line) for line in record.lines]
-    for result in lines:
-        _beside(policy, engine, record, result)
     return Determination(case, record, engine, policy, considered, lines, whole(each.recommendation for each in lines))
 
 
@@ -62,57 +60,48 @@ def _force(policy: Policy, day: int) -> str:
 def _line(policy: Policy, engine: Engine, record: Record, line: Line) -> LineResult:
     found = place(policy, engine, record, line)
     assessments = list(_assessments(policy, found, engine, record, line))
-    coverage = guidance.coverage_of(policy, engine, line.act)
-    result = LineResult(line, found, coverage, assessments)
-    result.recommendation = recommend(assessments, coverage)
-    result.curable = curable(assessments, coverage)
-    result.robust = robust(assessments, coverage, result.recommendation)
-    return result
+    coverage = coverage_of(policy, engine, line.act)
+    recommendation = recommend(assessments, coverage)
+    return LineResult(
+        line=line,
+        place=found,
+        coverage=coverage,
+        assessments=assessments,
+        recommendation=recommendation,
+        robust=robust(assessments, coverage, recommendation),
+        curable=curable(assessments, coverage),
+        gather=partial(gather, policy, engine, record),
+    )
 
 
-def _beside(policy: Policy, engine: Engine, record: Record, result: LineResult) -> None:
-    """What is told beside the recommendation."""
-    line, found = result.line, result.place
-    family = found.pathway.generators if found else ()
+def _assessments(policy: Policy, found: Place | None, engine: Engine, record: Record, line: Line) -> Iterator[Assessment]:
+    """Rules of the policy that concern the line, then those of its step and all before; other phases do not apply."""
+    key = (policy.iri, line.code, line.act)
+    for iri in engine.remember(("rules", *key), lambda: [i for i in policy.rules if _concerns(i, engine, line)]):
+        yield _assess(iri, engine, record, line, None)
     if found:
-        result.walked = walk(found.pathway, found.step, engine, record, line)
-    result.advice = guidance.advice(engine, record, line, line.act)
-    result.mismatches = guidance.mismatches(engine, record, line, family)
-    result.competing = guidance.competing(engine, record, line, family)
-    if result.recommendation != CERTIFY:
-        result.alternatives = guidance.alternatives(policy, engine, record, result)
-    result.notes = guidance.notes(engine, record, result)
-
-
-def _assessments(
-    policy: Policy, found: Place | None, engine: Engine, record: Record, line: Line
-) -> Iterator[Assessment]:
-    for iri in policy.rules:
-        if _concerns(iri, engine, line):
-            yield _assess(iri, engine, record, line, None)
-    if found:
-        yield from _of_steps(found, engine, record, line)
-
-
-def _of_steps(found: Place, engine: Engine, record: Record, line: Line) -> Iterator[Assessment]:
-    """Entry criteria of the pathway and the step, completion of all steps before it; other phases are not applicable."""
-    told: set[str] = set()
-    for iri, step in _criteria(found):
-        if iri not in told:
-            told.add(iri)
+        own = engine.remember(("criteria", found.step.iri), lambda: _criteria_once(found))
+        for iri, step in own.items():
             yield _assess(iri, engine, record, line, step)
-    for step in found.passed:
-        for iri in step.entry:
-            if iri not in told:
-                yield Assessment(engine.plan.criteria[iri], NOT_APPLICABLE, Status.NOT_APPLICABLE, step)
+        for step in found.passed:
+            others = (engine.plan.criteria[iri] for iri in step.entry if iri not in own)
+            yield from (Assessment(each, NOT_APPLICABLE, Status.NOT_APPLICABLE, step) for each in others)
 
 
-def _criteria(found: Place) -> Iterable[tuple[str, Step | None]]:
-    yield from ((iri, None) for iri in found.pathway.entry)
+def _criteria(found: Place) -> Iterator[tuple[str, Step | None]]:
+    """Entry of the pathway, completion of the steps before, entry of the step; each where it first stands."""
     steps = {step.iri: step for step in found.pathway.steps}
+    yield from ((iri, None) for iri in found.pathway.entry)
     for before in found.step.before:
         yield from ((iri, steps[before]) for iri in steps[before].completed_by)
     yield from ((iri, found.step) for iri in found.step.entry)
+
+
+def _criteria_once(found: Place) -> dict[str, Step | None]:
+    own: dict[str, Step | None] = {}
+    for iri, step in _criteria(found):
+        own.setdefault(iri, step)
+    return own
 
 
 def _concerns(iri: str, engine: Engine, line: Line) -> bool:

@@ -4,11 +4,12 @@ from collections.abc import Iterator
 
 from antecede.criterion.engine import Engine
 from antecede.criterion.outcome import Outcome
-from antecede.determination.result import Advice, Alternative, Assessment, LineResult, Mismatch
+from antecede.determination.recommend import CERTIFY
+from antecede.determination.result import Advice, Alternative, Assessment, Beside, LineResult, Mismatch
 from antecede.knowledge.criterion import AnyCriterion
 from antecede.knowledge.policy import Coverage, Guideline, Note, Policy, Recommendation
 from antecede.pathway.support import Support, addressed, supported
-from antecede.pathway.walk import State, walk
+from antecede.pathway.walk import Standing, State, walk
 from antecede.record.reader import NO, YES
 from antecede.record.record import Line, Record
 from antecede.truth.status import MET, NOT_MET, Status
@@ -18,6 +19,25 @@ APPLIES, OUT_OF_SCOPE, SCOPE_UNKNOWN = "applies", "out_of_scope", "scope_unknown
 SCOPE_ORDER = (APPLIES, SCOPE_UNKNOWN, OUT_OF_SCOPE)
 ACTED_ON = (Status.NOT_MET, Status.NOT_DOCUMENTED, Status.CONFLICTING, Status.FIRES)
 Scope = tuple[tuple[AnyCriterion, Outcome], ...]
+
+
+def gather(policy: Policy, engine: Engine, record: Record, result: LineResult) -> Beside:
+    """What is told beside a recommendation."""
+    line, place = result.line, result.place
+    family = place.pathway.generators if place else ()
+    walked = tuple(walk(place.pathway, place.step, engine, record, line)) if place else ()
+    others = competing(engine, record, line, family)
+    found: tuple[Alternative, ...] = ()
+    if result.recommendation != CERTIFY:
+        found = tuple(alternatives(policy, engine, record, result, walked, others))
+    return Beside(
+        walked=walked,
+        advice=tuple(advice(engine, record, line, line.act)),
+        alternatives=found,
+        mismatches=tuple(mismatches(engine, record, line, family)),
+        competing=others,
+        notes=tuple(notes(engine, record, result, found)),
+    )
 
 
 def coverage_of(policy: Policy, engine: Engine, act: str) -> Coverage | None:
@@ -59,20 +79,30 @@ def _scope(recommendation: Recommendation, engine: Engine, record: Record, line:
     return (APPLIES if statuses <= {MET} and sure == YES else SCOPE_UNKNOWN), scope
 
 
-def alternatives(policy: Policy, engine: Engine, record: Record, result: LineResult) -> list[Alternative]:
-    """Acts on the frontier: steps passed over on the pathway asked for, then those the record's other generators lead to."""
-    found = [*_passed_over(policy, engine, record, result), *_redirects(policy, engine, record, result)]
+def alternatives(
+    policy: Policy,
+    engine: Engine,
+    record: Record,
+    result: LineResult,
+    walked: tuple[Standing, ...],
+    others: dict[str, Support],
+) -> list[Alternative]:
+    """Acts on the frontier: steps passed over on the pathway asked for, then where other generators on record lead."""
+    found = [*_passed_over(policy, engine, record, result, walked), *_redirects(policy, engine, record, result, others)]
     seen: dict[str, Alternative] = {}
     for each in found:
         seen.setdefault(each.act, each)
     return list(seen.values())
 
 
-def _passed_over(policy: Policy, engine: Engine, record: Record, result: LineResult) -> Iterator[Alternative]:
+def _passed_over(
+    policy: Policy, engine: Engine, record: Record, result: LineResult, walked: tuple[Standing, ...]
+) -> Iterator[Alternative]:
+    """Acts of the steps before the one asked for that are not complete."""
     if not result.place:
         return
     before = result.place.step.before
-    for standing in result.walked:
+    for standing in walked:
         if standing.step.iri in before and standing.state in (State.SKIPPED, State.UNDETERMINED, State.OPEN):
             for act in standing.step.offers:
                 yield Alternative(
@@ -81,12 +111,13 @@ def _passed_over(policy: Policy, engine: Engine, record: Record, result: LineRes
                 )  # fmt: skip
 
 
-def _redirects(policy: Policy, engine: Engine, record: Record, result: LineResult) -> Iterator[Alternative]:
+def _redirects(
+    policy: Policy, engine: Engine, record: Record, result: LineResult, others: dict[str, Support]
+) -> Iterator[Alternative]:
     """Where what the record shows lies elsewhere, the acts of the pathway that starts there."""
-    supports = supported(record, engine.reader)
     for pathway in policy.pathways:
         ours = result.place and pathway.iri == result.place.pathway.iri
-        pointed = [each for each in pathway.generators if each in result.competing and supports[each].findings]
+        pointed = [each for each in pathway.generators if each in others and others[each].findings]
         if ours or not pointed:
             continue
         for standing in walk(pathway, None, engine, record, result.line):
@@ -123,27 +154,29 @@ def competing(engine: Engine, record: Record, line: Line, family: tuple[str, ...
     return {generator: each for generator, each in supported(record, engine.reader).items() if generator not in own}
 
 
-def notes(engine: Engine, record: Record, result: LineResult) -> list[Note]:
+def notes(engine: Engine, record: Record, result: LineResult, others: tuple[Alternative, ...]) -> list[Note]:
     """Pitfalls, risks, corrections and evidence that are relevant to a line."""
-    return [note for note in engine.plan.notes if _relevant(note, engine, record, result)]
+    acts = tuple(each.act for each in others)
+    return [note for note in engine.plan.notes if _relevant(note, engine, record, result, acts)]
 
 
-def _relevant(note: Note, engine: Engine, record: Record, result: LineResult) -> bool:
-    if (note.acts or note.codes) and not _concerns(note, engine, result):
-        return False
+def _relevant(note: Note, engine: Engine, record: Record, result: LineResult, others: tuple[str, ...]) -> bool:
     if note.told_with and not _told_with(note, result.assessments):
+        return False
+    if (note.acts or note.codes) and not _concerns(note, engine, result, others):
         return False
     if note.applies_when:
         return engine.outcome(note.applies_when, record, result.line).status is MET
     return True
 
 
-def _concerns(note: Note, engine: Engine, result: LineResult) -> bool:
-    acts = [result.line.act] if result.line.act else []
-    if note.kind == "risk":
-        acts += [each.act for each in result.alternatives]
-    concerned = any(engine.reader.relation(act, each) == YES for act in acts for each in note.acts)
-    return result.line.code in note.codes or concerned
+def _concerns(note: Note, engine: Engine, result: LineResult, others: tuple[str, ...]) -> bool:
+    """Whether a note is about the act or code asked for; a risk, also about an act named as alternative."""
+    if result.line.code in note.codes:
+        return True
+    acts = (result.line.act, *others) if note.kind == "risk" else (result.line.act,)
+    relation = engine.reader.relation
+    return any(relation(act, each) == YES for act in acts if act for each in note.acts)
 
 
 def _told_with(note: Note, assessments: list[Assessment]) -> bool:

@@ -1,6 +1,8 @@
 """A determination as data: everything decided, nothing said."""
 
-from dataclasses import dataclass, field
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cached_property
 
 from antecede.case.model import Case
 from antecede.criterion.engine import Engine
@@ -60,28 +62,40 @@ class Mismatch:
     support: dict[str, Support]
 
 
-@dataclass(slots=True)
-class LineResult:
-    """Everything that was decided on one request line."""
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """What stands beside a recommendation and never makes it."""
 
-    line: Line
-    place: Place | None
-    coverage: Coverage | None
-    assessments: list[Assessment]
-    recommendation: str = ""
-    robust: bool = False
-    curable: bool = True
-    walked: list[Standing] = field(default_factory=list)
-    advice: list[Advice] = field(default_factory=list)
-    alternatives: list[Alternative] = field(default_factory=list)
-    mismatches: list[Mismatch] = field(default_factory=list)
-    competing: dict[str, Support] = field(default_factory=dict)
-    notes: list[Note] = field(default_factory=list)
+    walked: tuple[Standing, ...]
+    advice: tuple[Advice, ...]
+    alternatives: tuple[Alternative, ...]
+    mismatches: tuple[Mismatch, ...]
+    competing: dict[str, Support]
+    notes: tuple[Note, ...]
 
     @property
     def standing(self) -> Standing | None:
         """The first step that is not complete: where the patient stands."""
         return next((each for each in self.walked if each.state not in ("complete", "not_applicable")), None)
+
+
+@dataclass
+class LineResult:
+    """Everything that was decided on one request line; what stands beside it is gathered when it is asked for."""
+
+    line: Line
+    place: Place | None
+    coverage: Coverage | None
+    assessments: list[Assessment]
+    recommendation: str
+    robust: bool
+    curable: bool
+    gather: Callable[["LineResult"], Beside]
+
+    @cached_property
+    def beside(self) -> Beside:
+        """Guidance, alternatives, notes and the walk."""
+        return self.gather(self)
 
 
 @dataclass(slots=True)

@@ -20,7 +20,7 @@ from antecede.criterion.outcome import (
 from antecede.explanation.fact import describe, name
 from antecede.explanation.words import REASON_WORDS, STATUS_WORDS, duration, extent, listing, number
 from antecede.knowledge import criterion as kinds
-from antecede.knowledge.criterion import AnyCriterion, Counting
+from antecede.knowledge.criterion import AnyCriterion, Counting, Criterion
 from antecede.knowledge.expression import AnyExpression, Pattern
 from antecede.record.fact import CONTRAINDICATED, DENIED, DONE
 from antecede.record.record import Record
@@ -173,7 +173,7 @@ class Finder:
             return f"{label} not shown"
         return label.removeprefix("not ") if label.startswith("not ") else f"not {label}"
 
-    def not_counted(self, criterion: AnyCriterion) -> str:
+    def not_counted(self, criterion: Criterion) -> str:
         """Facts on record that may be taken for qualifying ones, and why they are not."""
         reader = self._engine.reader
         found = [

@@ -1,6 +1,6 @@
 """Find the step that a request line asks for."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from antecede.criterion.engine import Engine
@@ -28,15 +28,17 @@ class Place(NamedTuple):
 
 def place(policy: Policy, engine: Engine, record: Record, line: Line) -> Place | None:
     """Where a line stands in a policy's pathways; none where the policy has no step for it."""
-    for exact in (True, False):
-        found = [
-            (pathway, steps)
-            for pathway in _ranked(policy, engine, record, exact)
-            if (steps := [step for step in pathway.steps if _offers(step, engine, line, exact)])
-        ]
-        if found:
-            return _in_phase(*found[0], exact, engine, record, line)
-    return None
+    stated = engine.remember(("stated", policy.iri, line.act), lambda: _offering(policy.pathways, engine, line, True))
+    if stated:
+        return _in_phase(*stated[0], True, engine, record, line)
+    general = _offering(_supported(policy, engine, record), engine, line, False)
+    return _in_phase(*general[0], False, engine, record, line) if general else None
+
+
+def _offering(pathways: Iterable[Pathway], engine: Engine, line: Line, exact: bool) -> list[tuple[Pathway, list[Step]]]:
+    """Pathways with the steps that offer the act of a line."""
+    found = ((pathway, [step for step in pathway.steps if _offers(step, engine, line, exact)]) for pathway in pathways)
+    return [(pathway, steps) for pathway, steps in found if steps]
 
 
 def _in_phase(pathway: Pathway, steps: list[Step], exact: bool, engine: Engine, record: Record, line: Line) -> Place:
@@ -50,18 +52,15 @@ def _out_of_phase(step: Step, engine: Engine, record: Record, line: Line) -> boo
     return bool(step.applies_when) and engine.outcome(step.applies_when, record, line).status is NOT_MET
 
 
-def _ranked(policy: Policy, engine: Engine, record: Record, exact: bool) -> list[Pathway]:
-    """All pathways for a stated act; for a general one those the record points to, best supported first."""
-    if exact:
-        return list(policy.pathways)
+def _supported(policy: Policy, engine: Engine, record: Record) -> list[Pathway]:
+    """Pathways whose generator the record points to, best supported first."""
     support = supported(record, engine.reader)
 
     def weight(pathway: Pathway) -> tuple[int, int]:
         found = [support[each] for each in pathway.generators if each in support]
         return len({f for each in found for f in each.findings}), len({f for each in found for f in each.codes})
 
-    ranked = sorted(policy.pathways, key=weight, reverse=True)
-    return [pathway for pathway in ranked if weight(pathway) > (0, 0)]
+    return [pathway for pathway in sorted(policy.pathways, key=weight, reverse=True) if weight(pathway) > (0, 0)]
 
 
 def _offers(step: Step, engine: Engine, line: Line, exact: bool) -> bool:

@@ -33,6 +33,8 @@ class CaseChecker:
             "levels": self._levels,
             "region": _word(list(lexicon.regions)),
         }
+        self._acts = [name for name, cls in lexicon.classes.items() if cls.kind == "act" and not cls.abstract]
+        self._act_names = frozenset(self._acts)
         self._event = common | {"type": self._type("act", "event"), "status": _anything}
         self._finding = common | {"type": self._type("finding", "measurement")}
 
@@ -88,8 +90,7 @@ class CaseChecker:
         return f"unknown type {name!r}", _near(name, list(self._lexicon.classes))
 
     def _act(self, line: RequestLine) -> Complaint:
-        acts = [name for name, cls in self._lexicon.classes.items() if cls.kind == "act" and not cls.abstract]
-        return None if line.act in acts else self._unknown(line.act, acts)
+        return None if line.act in self._act_names else self._unknown(line.act, self._acts)
 
     def _procedure(self, line: RequestLine) -> Complaint:
         if line.code in self._lexicon.procedures:

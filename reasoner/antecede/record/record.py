@@ -21,9 +21,9 @@ class Notice(NamedTuple):
 
 
 class Line:
-    """A request line: its act resolved, its levels and sides closed."""
+    """A request line: its act resolved, its levels and sides closed; ``place`` is all that facts are matched with."""
 
-    __slots__ = ("index", "number", "code", "act", "levels", "sides", "units", "entry", "wanted")
+    __slots__ = ("index", "number", "code", "act", "levels", "sides", "units", "entry", "wanted", "place")
 
     def __init__(self, index: int, entry: RequestLine, reader: CaseReader) -> None:
         code = reader.procedures.get(entry.code)
@@ -36,6 +36,7 @@ class Line:
         self.sides = SIDES[entry.side]
         self.units = entry.units
         self.entry = entry
+        self.place = (self.sides, self.wanted, self.levels)
 
 
 class Record:

@@ -59,7 +59,7 @@ class Answerer:
         }
 
     def _line(self, result: LineResult) -> Json:
-        standing = result.standing
+        standing = result.beside.standing
         return {
             "line": result.line.number,
             "code": result.line.code,
@@ -71,7 +71,7 @@ class Answerer:
             "coverage_text": self._narrator.coverage(result),
             "stands_at": standing.step.label if standing else "",
             "findings": [self._finding(result, each) for each in result.assessments],
-            "advisories": [self._advisory(result, each) for each in result.advice],
+            "advisories": [self._advisory(result, each) for each in result.beside.advice],
         }
 
     def _finding(self, result: LineResult, each: Assessment) -> Json:
@@ -114,12 +114,12 @@ class Answerer:
         }
 
     def _pathway(self, result: LineResult) -> Iterator[Json]:
-        for each in result.walked:
+        for each in result.beside.walked:
             entry = {"line": result.line.number, "step": each.step.label, "id": each.step.iri, "state": each.state.value}
             yield entry | _told(requested=each.requested, caution=each.step.caution)
 
     def _mismatches(self, result: LineResult) -> Iterator[Json]:
-        for each in result.mismatches:
+        for each in result.beside.mismatches:
             facts = [fact.ref for support in each.support.values() for fact in (*support.codes, *support.findings)]
             yield {
                 "line": result.line.number,
@@ -131,7 +131,7 @@ class Answerer:
             }
 
     def _competing(self, result: LineResult) -> Iterator[Json]:
-        for generator, support in result.competing.items():
+        for generator, support in result.beside.competing.items():
             yield {
                 "line": result.line.number,
                 "generator": self._narrator.generator(generator),
@@ -141,7 +141,7 @@ class Answerer:
             }
 
     def _alternatives(self, result: LineResult) -> Iterator[Json]:
-        for each in result.alternatives:
+        for each in result.beside.alternatives:
             yield {
                 "line": result.line.number,
                 "act": self._narrator.act(each.act),
@@ -174,7 +174,7 @@ class Answerer:
         kind = {"pitfalls": "pitfall", "risks": "risk", "corrections": "correction", "notes": "note"}.get(key, key)
         seen: dict[str, Json] = {}
         for result in self._determination.lines:
-            for note in result.notes:
+            for note in result.beside.notes:
                 if note.kind == kind:
                     seen.setdefault(note.iri, _note(note) | {"lines": []})["lines"].append(result.line.number)
         return list(seen.values())

@@ -96,7 +96,7 @@ class CaseWriter:
             own = assessment_iri(self._case, result.line, each.criterion)
             yield _link(iri, ant("hasAssessment"), own)
             yield from self._assessment(own, each)
-        for standing in result.walked:
+        for standing in result.beside.walked:
             state = f"{iri}-{standing.step.iri.rpartition('#')[2]}"
             yield _link(state, PROV + "specializationOf", standing.step.iri)
             yield _text(state, ant("stepState"), standing.state.value)

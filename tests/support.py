@@ -1,0 +1,49 @@
+"""The command line as another process, and the shipped cases as data."""
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import antecede as package
+
+TESTS = Path(__file__).resolve().parent
+ROOT = TESTS.parent
+#: All case files with what they must give, by the id of their case.
+CASE_FILES = {path.stem: path for path in sorted((TESTS / "cases").glob("*.json"))}
+CASES: dict[str, dict[str, Any]] = {
+    name: json.loads(path.read_text(encoding="utf-8"))["case"] for name, path in CASE_FILES.items()
+}
+
+
+def python(*arguments: object, **environment: str) -> subprocess.CompletedProcess[str]:
+    """Run Python with the package under test, to its end."""
+    return subprocess.run(
+        [sys.executable, *map(str, arguments)],
+        check=False,
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        timeout=120,
+        env={**os.environ, "PYTHONPATH": str(Path(package.__file__).parents[1]), **environment},
+    )
+
+
+def antecede(*arguments: object, **environment: str) -> subprocess.CompletedProcess[str]:
+    """Run the command line, to its end."""
+    return python("-m", "antecede.cli.main", *arguments, **environment)
+
+
+def case(name: str) -> dict[str, Any]:
+    """A shipped case, to be changed at will."""
+    copy: dict[str, Any] = json.loads(json.dumps(CASES[name]))
+    return copy
+
+
+def written(case: dict[str, Any], folder: Path, name: str = "case.json") -> Path:
+    """A case as a file."""
+    path = folder / name
+    path.write_text(json.dumps(case), encoding="utf-8")
+    return path
