@@ -2,15 +2,17 @@
 
 import json
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, settings
+from tests.support import CASE_FILES, antecede
 
 from antecede.api import Reviewer
-from tests.support import CASE_FILES, antecede
+from antecede.case.model import Case
+from antecede.report.answer import answer
 
 settings.register_profile(
     "fixed",
@@ -37,8 +39,10 @@ def cache(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
 
 
 @pytest.fixture(scope="session")
-def reviewer(cache: Path) -> Reviewer:
-    return Reviewer()
+def review(cache: Path) -> Callable[[dict[str, Any]], dict[str, Any]]:
+    """From a case to its answer, without a process of its own."""
+    reviewer = Reviewer()
+    return lambda case: answer(reviewer.review(Case.model_validate(case)))
 
 
 @pytest.fixture(scope="session")

@@ -1,3 +1,54 @@
-"""Antecede reviews prior-authorization requests against policies held as a graph."""
+"""Antecede reviews prior-authorization requests for interventional pain procedures against policies held as a graph.
 
-__version__ = "0.1.0"
+>>> from pathlib import Path
+>>> from antecede import Reviewer, answer
+>>> from antecede.graph.data import folder
+>>> [determination] = Reviewer().review_files([folder("examples") / "facet-ablation-complete.json"])
+>>> answer(determination)["recommendation"]
+'certify'
+"""
+
+from typing import TYPE_CHECKING
+
+from antecede.version import __version__ as __version__
+
+if TYPE_CHECKING:
+    from antecede.api import Reviewer
+    from antecede.case.file import read_case
+    from antecede.case.model import Case
+    from antecede.determination.result import Determination
+    from antecede.errors import AntecedeError, GraphError, InputError, Problem
+    from antecede.report.answer import answer
+
+__all__ = [
+    "AntecedeError",
+    "Case",
+    "Determination",
+    "GraphError",
+    "InputError",
+    "Problem",
+    "Reviewer",
+    "answer",
+    "read_case",
+]
+
+#: Where each public name is; loaded when it is first used, so that importing the package costs nothing.
+_HOMES = {
+    "AntecedeError": "errors",
+    "Case": "case.model",
+    "Determination": "determination.result",
+    "GraphError": "errors",
+    "InputError": "errors",
+    "Problem": "errors",
+    "Reviewer": "api",
+    "answer": "report.answer",
+    "read_case": "case.file",
+}
+
+
+def __getattr__(name: str) -> object:
+    if name not in _HOMES:
+        raise AttributeError(f"module 'antecede' has no attribute {name!r}")
+    from importlib import import_module
+
+    return getattr(import_module(f"antecede.{_HOMES[name]}"), name)

@@ -7,9 +7,9 @@ from typing import Annotated
 
 import typer
 
-from antecede import __version__
 from antecede.cli.output import report_problems, show
 from antecede.errors import AntecedeError
+from antecede.version import __version__
 
 app = typer.Typer(
     help="Review prior-authorization requests for interventional pain procedures against policies held as a graph.",
@@ -42,7 +42,9 @@ def review(
     as_of: Annotated[str, typer.Option(help="Day of the review, instead of the one the case gives.")] = "",
     kg: Annotated[list[Path] | None, typer.Option(help="Folder of Turtle files to add to the graph.")] = None,
     without: Annotated[list[str] | None, typer.Option(help="IRI of a source, policy or node to leave out.")] = None,
-    format: Annotated[Format, typer.Option(help="text for people, json for programs, ttl for the graph.")] = Format.TEXT,  # noqa: A002
+    format: Annotated[
+        Format, typer.Option(help="text for people, json for programs, ttl for the graph.")
+    ] = Format.TEXT,
 ) -> None:
     """Review cases.  Exit status 0 whatever the recommendation, 2 for bad input."""
     from antecede.api import Reviewer
@@ -73,7 +75,9 @@ def build(
 
 @app.command()
 def check(
-    kg: Annotated[list[Path] | None, typer.Option(help="Folder of Turtle files to check beside the shipped graph.")] = None,
+    kg: Annotated[
+        list[Path] | None, typer.Option(help="Folder of Turtle files to check beside the shipped graph.")
+    ] = None,
 ) -> None:
     """Check the graph: syntax, shapes, SPARQL checks, undefined and unused terms.  Exit status 1 where something is wrong."""
     from antecede.cli.authoring import run_check

@@ -38,7 +38,9 @@ def _text(made: list[Determination]) -> None:
     for each in made:
         for indent, _, text in lines(answer(each)):
             pad = "  " * indent
-            wrapped = textwrap.wrap(text, WIDTH, initial_indent=pad, subsequent_indent=pad + "  ", break_on_hyphens=False)
+            wrapped = textwrap.wrap(
+                text, WIDTH, initial_indent=pad, subsequent_indent=pad + "  ", break_on_hyphens=False
+            )
             sys.stdout.write("\n".join(wrapped) + "\n")
         sys.stdout.write("\n")
 

@@ -121,8 +121,14 @@ def _level(expression: HasLevel) -> Condition:
 
 def _all(parts: list[Condition]) -> Condition:
     def condition(record: Record, fact: Fact) -> int:
-        verdicts = [part(record, fact) for part in parts]
-        return NO if NO in verdicts else UNKNOWN if UNKNOWN in verdicts else YES
+        verdict = YES
+        for part in parts:
+            answer = part(record, fact)
+            if answer == NO:
+                return NO
+            if answer == UNKNOWN:
+                verdict = UNKNOWN
+        return verdict
 
     return condition
 
@@ -182,7 +188,8 @@ def _related(relation: Relation, to: Condition) -> Condition:
             member = to(record, other)
             if linked == YES and member == YES:
                 return YES
-            best = best if member == NO else UNKNOWN
+            if member != NO:
+                best = UNKNOWN
         return best
 
     return condition
@@ -190,7 +197,12 @@ def _related(relation: Relation, to: Condition) -> Condition:
 
 def same_day(fact: Fact, other: Fact) -> int:
     """Whether two facts share a day; undated facts are not taken to."""
-    if fact.when is None or other.when is None or fact.when.first > other.when.last or other.when.first > fact.when.last:
+    if (
+        fact.when is None
+        or other.when is None
+        or fact.when.first > other.when.last
+        or other.when.first > fact.when.last
+    ):
         return NO
     exact = fact.when.first == fact.when.last and other.when.first == other.when.last
     return YES if exact else UNKNOWN

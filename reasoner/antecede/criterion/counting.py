@@ -1,18 +1,19 @@
 """Count, every, and k of n."""
 
 from collections.abc import Callable, Iterable
+from itertools import pairwise
 from math import inf
 
 from antecede.criterion.outcome import AFTER, CONFOUNDED, SUPERSEDED, TARGET, TYPE, WINDOW, Outcome, Part, Used
 from antecede.criterion.tally import Scope, Tallier, Tally, same_target
 from antecede.knowledge.criterion import Count
-from antecede.knowledge.expression import Pattern
 from antecede.record.fact import Fact
 from antecede.record.record import Record
 from antecede.truth.day import Days
 from antecede.truth.span import Bracket, Span
 from antecede.truth.status import CONFLICTING, MET, NOT_DOCUMENTED, NOT_MET, Reason, Status, k_of_n
 
+NONE_LISTED, SILENT = Bracket(0, 0), Bracket(0, inf)
 ALWAYS = Days(1, 3_000_000)
 #: Reasons of verdicts that no condition of the class explains.
 REASONS = {
@@ -47,15 +48,17 @@ def settle(criterion: Count, status: Status, tally: Tally, found: Bracket) -> Ou
     if status is MET:
         reason = Reason.SATISFIED
     elif status is NOT_DOCUMENTED:
-        reason = open_reason(tally, bool(criterion.not_counted))
+        reason = open_reason(tally)
     else:
-        reason = failed_reason(criterion.pattern, tally, excess=criterion.at_most is not None)
+        reason = failed_reason(tally, excess=criterion.at_most is not None)
     return Outcome(status, reason, tally, low=found.low, high=found.high)
 
 
 def bracket(criterion: Count, tally: Tally) -> Bracket:
     """Least and greatest number of qualifying facts (or of their dates)."""
     yes = tally.yes
+    if not yes and not tally.maybe:
+        return NONE_LISTED if tally.listed or criterion.silence_satisfies else SILENT
     possible = [used.fact for used in tally.maybe if not (tally.denied and used.verdict == -TYPE)]
     if criterion.apart:
         low, high = _apart(yes, criterion.apart, least=True), _apart([*yes, *possible], criterion.apart, least=False)
@@ -101,7 +104,11 @@ def _most_dates(facts: list[Fact]) -> int:
 
 def _apart(facts: list[Fact], gap: Span, *, least: bool) -> int:
     """Most facts that can be picked with the gap between them; undated ones count only for the greatest."""
-    days = sorted(fact.when.last if not least else fact.when.first for fact in facts if fact.when and (not least or fact.when.first == fact.when.last))
+    days = sorted(
+        fact.when.last if not least else fact.when.first
+        for fact in facts
+        if fact.when and (not least or fact.when.first == fact.when.last)
+    )
     picked, last = 0, -inf
     for day in days:
         if day - last >= (gap.longest if least else gap.shortest):
@@ -110,7 +117,7 @@ def _apart(facts: list[Fact], gap: Span, *, least: bool) -> int:
     return picked + undated
 
 
-def open_reason(tally: Tally, taken_for_others: bool) -> Reason:
+def open_reason(tally: Tally) -> Reason:
     """Why it is not known whether enough facts qualify."""
     for used in tally.maybe:
         if -used.verdict in REASONS and used.verdict not in (-TYPE, -TARGET):
@@ -120,7 +127,7 @@ def open_reason(tally: Tally, taken_for_others: bool) -> Reason:
     return Reason.ATTRIBUTE_MISSING if tally.yes else Reason.NOTHING_RECORDED
 
 
-def failed_reason(pattern: Pattern, tally: Tally, *, excess: bool) -> Reason:
+def failed_reason(tally: Tally, *, excess: bool) -> Reason:
     """Why too few (or too many) facts qualify."""
     if excess:
         return Reason.COUNT_OUT_OF_RANGE if tally.yes else Reason.ABSENT
@@ -146,7 +153,7 @@ def keep_latest(tally: Tally) -> bool:
     if len(facts) < 2:
         return True
     dated = sorted((fact for fact in facts if fact.when), key=lambda fact: (fact.when or ALWAYS).first)
-    if len(dated) < len(facts) or any(a.when.last >= b.when.first for a, b in zip(dated, dated[1:], strict=False) if a.when and b.when):
+    if len(dated) < len(facts) or any(a.when.last >= b.when.first for a, b in pairwise(dated) if a.when and b.when):
         return not (tally.yes and tally.no)
     latest = dated[-1]
     superseded = [Used(fact, SUPERSEDED) for fact in dated[:-1]]
@@ -190,7 +197,7 @@ def judge_every(tally: Tally, fares: Callable[[Fact], int], *, silence_satisfies
 
 def judge_k_of_n(members: list[tuple[Tallier, Count]], k: int, record: Record, scope: Scope) -> Outcome:
     """Enough members with a fact at the scope."""
-    outcomes = [(tallier.pattern.iri, judge_count(count, tallier.tally(record, scope))) for tallier, count in members]
+    outcomes = [(tallier.pattern.iri, _member(tallier, count, record, scope)) for tallier, count in members]
     status = k_of_n((outcome.status for _, outcome in outcomes), k)
     met = sum(outcome.status is MET for _, outcome in outcomes)
     failed = sum(outcome.status is NOT_MET for _, outcome in outcomes)
@@ -202,3 +209,14 @@ def judge_k_of_n(members: list[tuple[Tallier, Count]], k: int, record: Record, s
     }[status]
     parts = tuple(Part(iri, scope.side, scope.level, outcome) for iri, outcome in outcomes)
     return Outcome(status, reason, low=met, high=len(members) - failed, parts=parts)
+
+
+def _member(tallier: Tallier, count: Count, record: Record, scope: Scope) -> Outcome:
+    """One member at a scope, from memory where another reading has already asked for it."""
+    key = ("member", tallier, scope.side, scope.level)
+    known = record.memo.get(key)
+    if known is None:
+        known = judge_count(count, tallier.tally(record, scope))
+        record.memo[key] = known
+    assert isinstance(known, Outcome)
+    return known

@@ -26,8 +26,8 @@ from antecede.knowledge.criterion import AnyCriterion, Counting
 from antecede.knowledge.expression import Pattern
 from antecede.knowledge.plan import Plan
 from antecede.record.check import CaseChecker
-from antecede.record.fact import Fact
-from antecede.record.reader import NO, UNKNOWN, CaseReader
+from antecede.record.fact import DONE, Fact
+from antecede.record.reader import NO, UNKNOWN, YES, CaseReader
 from antecede.record.record import Line, Record
 from antecede.truth.day import Days
 from antecede.truth.status import NOT_DOCUMENTED, NOT_MET, Reason, Status
@@ -94,10 +94,18 @@ class Engine:
             if applies.status is not Status.MET and applies.reason in (Reason.NOTHING_RECORDED, Reason.CONTRAINDICATED):
                 return Outcome(NOT_DOCUMENTED, applies.reason, applies.used)
         outcome = self._judges[iri](record, line)
-        if criterion.waived_by and outcome.status is not Status.MET:
-            if self.outcome(criterion.waived_by, record, line).status is Status.MET:
-                return outcome.restate(Status.WAIVED, Reason.WAIVED)
+        waiver = criterion.waived_by if outcome.status is not Status.MET else ""
+        if waiver and self.outcome(waiver, record, line).status is Status.MET:
+            return outcome.restate(Status.WAIVED, Reason.WAIVED)
+        if outcome.reason is Reason.NOTHING_RECORDED and self._aimed_elsewhere(criterion, record):
+            return outcome.restate(outcome.status, Reason.WRONG_TARGET)
         return outcome
+
+    def _aimed_elsewhere(self, criterion: AnyCriterion, record: Record) -> bool:
+        """Whether acts are on record that may be taken for those looked for and have another target."""
+        acts = [each.cls for each in criterion.not_counted if self.reader.by_iri[each.cls].kind == "act"]
+        facts = (fact for fact in record.facts if fact.standing == DONE) if acts else ()
+        return any(self.reader.is_a(fact, cls) == YES for fact in facts for cls in acts)
 
     def _dependence(self, iri: str) -> int:
         """What of the request line a criterion can differ by: nothing, its place, or the line as a whole."""
@@ -152,7 +160,9 @@ class Engine:
                 return same_work_judge(criterion, self.reader)
         raise TypeError(f"no judge for {type(criterion).__name__}")
 
-    def _counting(self, criterion: "kinds.Count | kinds.Duration | kinds.Value | kinds.Elapsed | kinds.Every") -> LineJudge:
+    def _counting(
+        self, criterion: "kinds.Count | kinds.Duration | kinds.Value | kinds.Elapsed | kinds.Every"
+    ) -> LineJudge:
         tallier = self.tallier(criterion.pattern)
         against = self.tallier(criterion.contradicted_by) if criterion.contradicted_by else None
         verdict = self._tally_judge(criterion)
@@ -180,7 +190,9 @@ class Engine:
 
         return judge
 
-    def _tally_judge(self, criterion: "kinds.Count | kinds.Duration | kinds.Value | kinds.Elapsed | kinds.Every") -> TallyJudge:
+    def _tally_judge(
+        self, criterion: "kinds.Count | kinds.Duration | kinds.Value | kinds.Elapsed | kinds.Every"
+    ) -> TallyJudge:
         match criterion:
             case kinds.Count():
                 return lambda record, tally: judge_count(criterion, tally)
@@ -210,7 +222,9 @@ class Engine:
         return fares
 
     def _k_of_n(self, criterion: kinds.KOfN) -> LineJudge:
-        members = [(self.tallier(p), kinds.Count(iri=p.iri, label=p.label, pattern=p, at_least=1)) for p in criterion.members]
+        members = [
+            (self.tallier(p), kinds.Count(iri=p.iri, label=p.label, pattern=p, at_least=1)) for p in criterion.members
+        ]
 
         def judge(record: Record, line: Line) -> Outcome:
             parts = tuple(

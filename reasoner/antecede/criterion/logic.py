@@ -34,7 +34,10 @@ def _join(parts: tuple[Part, ...], order: tuple[Status, ...]) -> Outcome:
 def _reason(deciding: list[Outcome]) -> Reason:
     """What is open for a reason that can be worked on goes before a contraindication, which only a person can weigh."""
     reasons = [outcome.reason for outcome in deciding]
-    return next((reason for reason in reasons if reason is not Reason.CONTRAINDICATED), reasons[0] if reasons else Reason.SATISFIED)
+    return next(
+        (reason for reason in reasons if reason is not Reason.CONTRAINDICATED),
+        reasons[0] if reasons else Reason.SATISFIED,
+    )
 
 
 def all_of_judge(criterion: AllOf, evaluate: Evaluate) -> LineJudge:
@@ -54,7 +57,9 @@ def not_judge(criterion: Not, evaluate: Evaluate) -> LineJudge:
         parts = _parts(criterion.parts, evaluate, record, line)
         inner = parts[0].outcome
         status = negate(inner.status)
-        reason = Reason.SATISFIED if status is MET else Reason.VALUE_OUT_OF_RANGE if inner.status is MET else inner.reason
+        reason = (
+            Reason.SATISFIED if status is MET else Reason.VALUE_OUT_OF_RANGE if inner.status is MET else inner.reason
+        )
         return Outcome(status, reason, low=inner.low, high=inner.high, parts=parts)
 
     return judge

@@ -29,7 +29,7 @@ def judge_duration(criterion: Duration, tally: Tally) -> Outcome:
 
 
 def _open(tally: Tally, low: float, high: float) -> Outcome:
-    reason = Reason.CONTRAINDICATED if tally.contraindicated else open_reason(tally, False)
+    reason = Reason.CONTRAINDICATED if tally.contraindicated else open_reason(tally)
     return Outcome(NOT_DOCUMENTED, reason, tally, low=low, high=high)
 
 
@@ -140,7 +140,9 @@ def _in_bounds(criterion: Value, found: Bracket) -> Status:
         (criterion.at_most, -found.high, -found.low, False, -1),
         (criterion.less_than, -found.high, -found.low, True, -1),
     )
-    statuses = {_bound(sign * bound, low, high, strict) for bound, low, high, strict, sign in checks if bound is not None}
+    statuses = {
+        _bound(sign * bound, low, high, strict) for bound, low, high, strict, sign in checks if bound is not None
+    }
     return NOT_MET if NOT_MET in statuses else NOT_DOCUMENTED if NOT_DOCUMENTED in statuses else MET
 
 
@@ -171,4 +173,3 @@ def _elapsed(signs: tuple[int, int], strict: bool) -> Status:
     if least > 0 or (least == 0 and not strict):
         return MET
     return NOT_MET if most < 0 or (most == 0 and strict) else NOT_DOCUMENTED
-

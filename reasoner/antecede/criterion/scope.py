@@ -56,4 +56,4 @@ def _either(statuses: set[Status]) -> Status:
     """Where it is not known which side is meant, what both sides agree on."""
     if len(statuses) == 1:
         return next(iter(statuses))
-    return CONFLICTING if statuses == {CONFLICTING, MET} or statuses == {CONFLICTING, NOT_MET} else NOT_DOCUMENTED
+    return CONFLICTING if statuses in ({CONFLICTING, MET}, {CONFLICTING, NOT_MET}) else NOT_DOCUMENTED

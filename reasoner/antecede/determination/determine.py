@@ -74,7 +74,9 @@ def _line(policy: Policy, engine: Engine, record: Record, line: Line) -> LineRes
     )
 
 
-def _assessments(policy: Policy, found: Place | None, engine: Engine, record: Record, line: Line) -> Iterator[Assessment]:
+def _assessments(
+    policy: Policy, found: Place | None, engine: Engine, record: Record, line: Line
+) -> Iterator[Assessment]:
     """Rules of the policy that concern the line, then those of its step and all before; other phases do not apply."""
     key = (policy.iri, line.code, line.act)
     for iri in engine.remember(("rules", *key), lambda: [i for i in policy.rules if _concerns(i, engine, line)]):

@@ -60,7 +60,9 @@ def _advice(guideline: Guideline, engine: Engine, record: Record, line: Line, ac
     if judged:
         status, scope, best = min(judged, key=lambda each: SCOPE_ORDER.index(each[0]))
         return Advice(guideline, status, best, False, scope)
-    opened = next((each for each in guideline.recommendations if _speaks_of(each.disclosed_for, engine, act) == YES), None)
+    opened = next(
+        (each for each in guideline.recommendations if _speaks_of(each.disclosed_for, engine, act) == YES), None
+    )
     return Advice(guideline, OUT_OF_SCOPE, opened, opened is not None)
 
 

@@ -48,7 +48,9 @@ def recommend(assessments: list[Assessment], coverage: Coverage | None) -> str:
         return NON_CERTIFY
     if open_points(assessments):
         return PEND
-    examined = any(each.criterion.role == "prerequisite" and each.status in (Status.MET, Status.WAIVED) for each in assessments)
+    examined = any(
+        each.criterion.role == "prerequisite" and each.status in (Status.MET, Status.WAIVED) for each in assessments
+    )
     if any(map(for_a_person, filter(_decides, assessments))) or status not in GRANTING_COVERAGE or not examined:
         return REFER
     return CERTIFY
@@ -63,7 +65,9 @@ def curable(assessments: list[Assessment], coverage: Coverage | None) -> bool:
 def robust(assessments: list[Assessment], coverage: Coverage | None, recommendation: str) -> bool:
     """Whether the recommendation stays whatever the undocumented facts and the sides of conflicts turn out to be."""
     waivers = {each.criterion.iri for each in assessments if each.criterion.role == "exception" and _is_open(each)}
-    firm = [each for each in assessments if each.criterion.waived_by not in waivers or each.status is not Status.NOT_MET]
+    firm = [
+        each for each in assessments if each.criterion.waived_by not in waivers or each.status is not Status.NOT_MET
+    ]
     if recommendation == NON_CERTIFY:
         refused = coverage is not None and coverage.status in REFUSING_COVERAGE
         return refused or bool(grounds(firm))

@@ -10,7 +10,14 @@ from antecede.truth.span import span
 
 SIDES = {"left": "left", "right": "right", "bilateral": "both sides"}
 #: Words of an entry that are told as they stand, with what is put before them.
-TOLD = {"status": "", "extent": "to the ", "severity": "", "workup": "work-up ", "outcome": "outcome ", "technique": "technique "}
+TOLD = {
+    "status": "",
+    "extent": "to the ",
+    "severity": "",
+    "workup": "work-up ",
+    "outcome": "outcome ",
+    "technique": "technique ",
+}
 
 
 def describe(fact: Fact, engine: Engine) -> str:
@@ -102,7 +109,9 @@ def _measures(entry: object) -> str:
 
 def source(given: str | Source) -> str:
     """Where an entry was read, in brackets."""
-    text = given if isinstance(given, str) else " ".join(filter(None, (given.document, given.date, given.quote and f'"{given.quote}"')))
+    text = (
+        given
+        if isinstance(given, str)
+        else " ".join(filter(None, (given.document, given.date, given.quote and f'"{given.quote}"')))
+    )
     return f"[{clean(text)}]" if text else ""
-
-

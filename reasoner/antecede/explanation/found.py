@@ -107,8 +107,14 @@ class Finder:
         facts = self._listed(outcome.used, criterion.each if isinstance(criterion, kinds.Every) else criterion.pattern)
         if not facts and criterion.not_counted:
             facts = self.not_counted(criterion)
-        nothing = REASON_WORDS.get(outcome.reason, "nothing on record") if outcome.status is not MET else "none on record"
-        return ", ".join(filter(None, (measure, ""))) + (": " if measure and facts else "") + (facts or ("" if measure else nothing))
+        nothing = (
+            REASON_WORDS.get(outcome.reason, "nothing on record") if outcome.status is not MET else "none on record"
+        )
+        return (
+            ", ".join(filter(None, (measure, "")))
+            + (": " if measure and facts else "")
+            + (facts or ("" if measure else nothing))
+        )
 
     def _measure(self, criterion: Counting, outcome: Outcome) -> str:
         """The number that was counted or measured, where one was."""
@@ -179,7 +185,8 @@ class Finder:
         found = [
             name(fact, self._engine)
             for fact in self.record.facts
-            if fact.standing not in (DENIED,) and any(reader.is_a(fact, each.cls) == 1 for each in criterion.not_counted)
+            if fact.standing not in (DENIED,)
+            and any(reader.is_a(fact, each.cls) == 1 for each in criterion.not_counted)
         ]
         return f"{listing(dict.fromkeys(found))} {criterion.not_counted_because}" if found else ""
 
@@ -191,7 +198,12 @@ class Finder:
 
     def _tests(self, criterion: kinds.KOfN, outcome: Outcome) -> str:
         labels = {member.iri: member.label for member in criterion.members}
-        words = {MET: "positive", NOT_MET: "negative", NOT_DOCUMENTED: "not recorded", Status.CONFLICTING: "conflicting"}
+        words = {
+            MET: "positive",
+            NOT_MET: "negative",
+            NOT_DOCUMENTED: "not recorded",
+            Status.CONFLICTING: "conflicting",
+        }
         told = []
         for status, word in words.items():
             names = [labels[part.key] for part in outcome.parts if part.outcome.status is status]

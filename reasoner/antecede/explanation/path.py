@@ -5,6 +5,7 @@ Every triple is in the published graph, in the case's RDF or in the determinatio
 
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
+from itertools import pairwise
 from urllib.parse import quote
 
 from antecede.criterion.engine import Engine
@@ -183,4 +184,4 @@ def _chain(start: str, end: str, onward: Callable[[str], Iterable[str]], predica
         way.append(step)
         step = came[step]
     way.reverse()
-    return ((one, predicate, other) for one, other in zip(way, way[1:], strict=False))
+    return ((one, predicate, other) for one, other in pairwise(way))

@@ -73,7 +73,9 @@ class Narrator:
         )
         if advice.disclosed:
             return sentence(f"{stance}; it does not speak of {act}, and is told here for what {act} is meant to open")
-        return sentence(stance + self._scope(advice) + (f"; {recommendation.caution}" if recommendation.caution else ""))
+        return sentence(
+            stance + self._scope(advice) + (f"; {recommendation.caution}" if recommendation.caution else "")
+        )
 
     def _scope(self, advice: Advice) -> str:
         if advice.status == "applies":

@@ -70,13 +70,15 @@ def duration(span: Span) -> str:
     ('42 days', '3 months')
     """
     parts = [(span.months, "month"), (int(span.days), "day"), (round(span.days % 1 * 24), "hour")]
-    return " ".join(f"{number(amount)} {unit}{'' if amount == 1 else 's'}" for amount, unit in parts if amount) or "0 days"
+    return (
+        " ".join(f"{number(amount)} {unit}{'' if amount == 1 else 's'}" for amount, unit in parts if amount) or "0 days"
+    )
 
 
 def clean(text: str) -> str:
-    """Text from outside without control characters, on one line.
+    r"""Text from outside without control characters, on one line.
 
-    >>> clean("a\\x1b[31mb\\nc")
+    >>> clean("a\x1b[31mb\nc")
     'a [31mb c'
     """
     return " ".join("".join(char if char.isprintable() else " " for char in text).split())

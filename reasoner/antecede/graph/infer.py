@@ -18,7 +18,21 @@ import pyoxigraph as ox
 from antecede.errors import GraphError, Problem
 from antecede.graph.data import INFERRED, fingerprint, folder, shipped_files
 from antecede.graph.triples import Literal, Triple, Triples, load
-from antecede.graph.vocabulary import CLASS, DCTERMS, DISJOINT, EQUIVALENT, OWL, PREFIXES, RDF, RDFS, RESTRICTION, SKOS, SUBCLASS, TYPE, ant
+from antecede.graph.vocabulary import (
+    CLASS,
+    DCTERMS,
+    DISJOINT,
+    EQUIVALENT,
+    OWL,
+    PREFIXES,
+    RDF,
+    RDFS,
+    RESTRICTION,
+    SKOS,
+    SUBCLASS,
+    TYPE,
+    ant,
+)
 
 PROBE = "https://w3id.org/antecede/probe/"
 #: Properties whose class-level values are worth a triple of their own.
@@ -37,7 +51,9 @@ def build() -> str:
     """
     triples = load(inputs())
     derived = infer(triples)
-    header = f"# Written by `antecede build` from the files with fingerprint {fingerprint(inputs())[:16]}; do not edit.\n"
+    header = (
+        f"# Written by `antecede build` from the files with fingerprint {fingerprint(inputs())[:16]}; do not edit.\n"
+    )
     return header + _turtle(derived)
 
 
@@ -56,7 +72,9 @@ def infer(triples: Triples) -> list[Triple]:
     unsatisfiable = ancestors.pop(OWL + "Nothing") - {OWL + "Nothing"}
     dead = sorted(cls for cls in unsatisfiable if not cls.startswith(PROBE))
     if dead:
-        raise GraphError(*(Problem(triples.origin.get(cls, "graph"), cls, "no fact can be of this class") for cls in dead))
+        raise GraphError(
+            *(Problem(triples.origin.get(cls, "graph"), cls, "no fact can be of this class") for cls in dead)
+        )
     disjoint = [pair for probe, pair in probes.items() if probe in unsatisfiable]
     return sorted(
         {(cls, SUBCLASS, parent) for cls, parent in _new_parents(triples, ancestors)}
@@ -126,7 +144,8 @@ def _classify(triples: Triples, probes: dict[str, tuple[str, str]]) -> dict[str,
             except owlready2.OwlReadyInconsistentOntologyError:
                 raise GraphError(Problem("graph", "", "inconsistent", "remove the contradiction")) from None
     named = {
-        cls.iri: {parent.iri for parent in cls.ancestors() if isinstance(parent, owlready2.ThingClass)} - {OWL + "Thing"}
+        cls.iri: {parent.iri for parent in cls.ancestors() if isinstance(parent, owlready2.ThingClass)}
+        - {OWL + "Thing"}
         for cls in world.classes()
     }
     return named | {OWL + "Nothing": {cls.iri for cls in world.inconsistent_classes()}}
@@ -147,8 +166,8 @@ def _new_parents(triples: Triples, ancestors: dict[str, set[str]]) -> Iterable[t
 
 def _shortcuts(triples: Triples, ancestors: dict[str, set[str]]) -> Iterable[Triple]:
     """``C p v`` for every restriction ``p value v`` that a class or one of its superclasses carries."""
-    for cls in ancestors:
-        for parent in sorted(ancestors[cls] | {cls}):
+    for cls, parents in ancestors.items():
+        for parent in sorted(parents | {cls}):
             for node in (*triples.links(parent, SUBCLASS), *triples.links(parent, EQUIVALENT)):
                 predicate, value = triples.link(node, OWL + "onProperty"), triples.link(node, OWL + "hasValue")
                 if predicate in SHORTCUTS and value and RESTRICTION in triples.links(node, TYPE):
@@ -158,7 +177,9 @@ def _shortcuts(triples: Triples, ancestors: dict[str, set[str]]) -> Iterable[Tri
 def _ox(triple: Triple) -> ox.Triple:
     subject, predicate, node = triple
     if isinstance(node, Literal):
-        return ox.Triple(_term(subject), ox.NamedNode(predicate), ox.Literal(node.text, datatype=ox.NamedNode(node.datatype)))
+        return ox.Triple(
+            _term(subject), ox.NamedNode(predicate), ox.Literal(node.text, datatype=ox.NamedNode(node.datatype))
+        )
     return ox.Triple(_term(subject), ox.NamedNode(predicate), _term(node))
 
 

@@ -11,10 +11,10 @@ from pathlib import Path
 
 import msgspec
 
-from antecede import __version__
 from antecede.errors import GraphError, Problem
 from antecede.graph.data import fingerprint, shipped_files, turtle_files
 from antecede.knowledge.plan import Plan
+from antecede.version import __version__
 
 
 def cache_folder() -> Path:
@@ -32,7 +32,9 @@ def load_plan(added: Sequence[Path] = (), without: Sequence[str] = ()) -> Plan:
     """
     missing = [folder for folder in added if not folder.is_dir()]
     if missing:
-        raise GraphError(*(Problem(str(folder), "", "no such folder", "name a folder of Turtle files") for folder in missing))
+        raise GraphError(
+            *(Problem(str(folder), "", "no such folder", "name a folder of Turtle files") for folder in missing)
+        )
     own = turtle_files(*added)
     files = [*shipped_files(), *own]
     key = fingerprint(files)
@@ -66,12 +68,12 @@ def _check(files: list[Path], added: list[Path]) -> None:
 
 
 def _store(key: str, plan: Plan) -> None:
-    """Write beside and rename, so that a reader never sees half a plan; a cache that cannot be written is done without."""
+    """Write beside and rename, so that no reader sees half a plan; without a cache that can be written, do without."""
     try:
         cache_folder().mkdir(parents=True, exist_ok=True)
         with tempfile.NamedTemporaryFile(dir=cache_folder(), delete=False) as stream:
             stream.write(msgspec.json.encode(plan))
-        os.replace(stream.name, _path(key))
+        Path(stream.name).replace(_path(key))
     except OSError:
         return
 

@@ -1,7 +1,5 @@
 """Criteria as data: one kind, one struct."""
 
-from typing import Union
-
 import msgspec
 
 from antecede.knowledge.expression import Pattern
@@ -178,22 +176,22 @@ class SameWork(Criterion, frozen=True, kw_only=True, tag="same_work"):
     """No other line asks for the same act at the same place."""
 
 
-AnyCriterion = Union[
-    Count,
-    Duration,
-    Value,
-    Elapsed,
-    Every,
-    KOfN,
-    AllOf,
-    AnyOf,
-    Not,
-    Readings,
-    Agreement,
-    CodeAgreement,
-    Request,
-    Units,
-    AddOn,
-    PartOf,
-    SameWork,
-]
+AnyCriterion = (
+    Count
+    | Duration
+    | Value
+    | Elapsed
+    | Every
+    | KOfN
+    | AllOf
+    | AnyOf
+    | Not
+    | Readings
+    | Agreement
+    | CodeAgreement
+    | Request
+    | Units
+    | AddOn
+    | PartOf
+    | SameWork
+)

@@ -1,7 +1,5 @@
 """Class expressions: what a fact has to be like to belong to a class."""
 
-from typing import Union
-
 import msgspec
 
 
@@ -78,7 +76,7 @@ class No(Expression, frozen=True, tag="no"):
     part: "AnyExpression"
 
 
-AnyExpression = Union[IsA, Within, HasWord, HasFlag, HasLevel, HasAny, Related, All, Some, No]
+AnyExpression = IsA | Within | HasWord | HasFlag | HasLevel | HasAny | Related | All | Some | No
 
 
 class Pattern(msgspec.Struct, frozen=True, kw_only=True):

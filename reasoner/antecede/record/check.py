@@ -25,7 +25,11 @@ class CaseChecker:
         self._reader = reader
         self._lexicon = lexicon
         common: dict[str, Checker] = {
-            **{attribute.key: _word(sorted(attribute.words)) for attribute in lexicon.attributes.values() if attribute.words},
+            **{
+                attribute.key: _word(sorted(attribute.words))
+                for attribute in lexicon.attributes.values()
+                if attribute.words
+            },
             **dict.fromkeys(DATES, _date),
             "duration": _duration,
             "relief_duration": _durations,
@@ -97,7 +101,10 @@ class CaseChecker:
             return None
         if len(line.code) == 5 and line.code.isascii() and line.code.isalnum() and line.act:
             return None
-        return f"unknown procedure code {line.code!r}", f"{_near(line.code, list(self._lexicon.procedures))}, or state the act"
+        return (
+            f"unknown procedure code {line.code!r}",
+            f"{_near(line.code, list(self._lexicon.procedures))}, or state the act",
+        )
 
     def _diagnosis(self, code: str) -> Complaint:
         """A code of a family that is carried must be in it; one of another family has to look like a code."""
@@ -138,9 +145,12 @@ def _keyed(place: str, complaint: Complaint) -> Iterator[tuple[str, tuple[str, s
 
 
 def _period(place: str, event: Event) -> Iterator[tuple[str, tuple[str, str]]]:
-    if event.start and event.end and not _date(event.start) and not _date(event.end):
-        if days(event.end).last < days(event.start).first:
-            yield f"{place}/end", (f"ends on {event.end}, before it starts on {event.start}", "correct one of the dates")
+    dated = event.start and event.end and not _date(event.start) and not _date(event.end)
+    if dated and days(event.end).last < days(event.start).first:
+        yield (
+            f"{place}/end",
+            (f"ends on {event.end}, before it starts on {event.start}", "correct one of the dates"),
+        )
     if event.end and not event.start:
         yield f"{place}/end", ("an end without a start", "give start, or date for a single day")
 
@@ -180,5 +190,5 @@ def _durations(value: str | tuple[str, str]) -> Complaint:
     return next((complaint for text in texts if (complaint := _duration(text))), None)
 
 
-def _anything(value: Any) -> Complaint:  # noqa: ANN401, ARG001 - any value will do
+def _anything(value: Any) -> Complaint:
     return None

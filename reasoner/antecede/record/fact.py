@@ -20,8 +20,23 @@ class Fact:
     ``entry`` is the entry itself; numbers and words are read from it when a criterion asks.
     """
 
-    __slots__ = ("ref", "index", "cls", "types", "maybe", "never", "standing", "when", "ends", "sides", "levels",
-                 "count", "counted", "entry", "_numbers")  # fmt: skip
+    __slots__ = (
+        "_numbers",
+        "cls",
+        "count",
+        "counted",
+        "ends",
+        "entry",
+        "index",
+        "levels",
+        "maybe",
+        "never",
+        "ref",
+        "sides",
+        "standing",
+        "types",
+        "when",
+    )  # fmt: skip
 
     def __init__(self, ref: str, index: int, cls: str, entry: Any) -> None:
         self.ref = ref

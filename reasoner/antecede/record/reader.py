@@ -27,7 +27,6 @@ class CaseReader:
         self.above: dict[str, frozenset[str]] = {cls.iri: frozenset(cls.above) for cls in lexicon.classes.values()}
         self.readers: dict[str, Reader] = {iri: reader(each) for iri, each in lexicon.attributes.items()}
         self._codes: dict[str, DiagnosisCode] = {}
-        self._words = {iri: {n: w for n, w in each.words.items()} for iri, each in lexicon.attributes.items()}
         self._relations: dict[tuple[str, str], int] = {}
         self._levels: dict[tuple[str, tuple[str, ...]], frozenset[str]] = {}
         self._realisers: tuple[tuple[str, tuple[str, ...], Condition], ...] = ()
@@ -86,10 +85,8 @@ class CaseReader:
         key = (cls, wanted)
         known = self._relations.get(key)
         if known is None:
-            if wanted in self.above.get(cls, ()):
-                known = YES
-            else:
-                known = UNKNOWN if cls in self.classes_above(wanted) else NO
+            narrower = UNKNOWN if cls in self.classes_above(wanted) else NO
+            known = YES if wanted in self.above.get(cls, ()) else narrower
             self._relations[key] = known
         return known
 
@@ -117,7 +114,11 @@ class CaseReader:
         if fact.standing == DENIED:
             return
         for cls, bases, condition in self._realisers:
-            if cls != fact.cls and cls not in self.above[fact.cls] and any(base in self.above[fact.cls] for base in bases):
+            if (
+                cls != fact.cls
+                and cls not in self.above[fact.cls]
+                and any(base in self.above[fact.cls] for base in bases)
+            ):
                 verdict = condition(record, fact)
                 if verdict == YES:
                     fact.types += (cls,)

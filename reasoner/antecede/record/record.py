@@ -23,7 +23,7 @@ class Notice(NamedTuple):
 class Line:
     """A request line: its act resolved, its levels and sides closed; ``place`` is all that facts are matched with."""
 
-    __slots__ = ("index", "number", "code", "act", "levels", "sides", "units", "entry", "wanted", "place")
+    __slots__ = ("act", "code", "entry", "index", "levels", "number", "place", "sides", "units", "wanted")
 
     def __init__(self, index: int, entry: RequestLine, reader: CaseReader) -> None:
         code = reader.procedures.get(entry.code)
@@ -42,7 +42,19 @@ class Line:
 class Record:
     """Facts of a case as of a day.  ``memo`` holds what criteria have already come to."""
 
-    __slots__ = ("case", "reader", "as_of", "facts", "groups", "denials", "denied", "complete", "lines", "notices", "memo")
+    __slots__ = (
+        "as_of",
+        "case",
+        "complete",
+        "denials",
+        "denied",
+        "facts",
+        "groups",
+        "lines",
+        "memo",
+        "notices",
+        "reader",
+    )
 
     def __init__(self, case: Case, reader: CaseReader) -> None:
         self.case = case

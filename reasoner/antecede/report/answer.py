@@ -5,7 +5,6 @@ from hashlib import sha256
 from math import inf, isinf
 from typing import Any
 
-from antecede import __version__
 from antecede.criterion.outcome import Outcome
 from antecede.determination.recommend import CERTIFY
 from antecede.determination.result import Advice, Assessment, Determination, LineResult
@@ -16,6 +15,7 @@ from antecede.knowledge.criterion import AnyCriterion, Citation
 from antecede.knowledge.policy import Note
 from antecede.record.record import Notice
 from antecede.truth.status import Status
+from antecede.version import __version__
 
 Json = dict[str, Any]
 READ_AT_SOURCE = "read at source"
@@ -115,7 +115,12 @@ class Answerer:
 
     def _pathway(self, result: LineResult) -> Iterator[Json]:
         for each in result.beside.walked:
-            entry = {"line": result.line.number, "step": each.step.label, "id": each.step.iri, "state": each.state.value}
+            entry = {
+                "line": result.line.number,
+                "step": each.step.label,
+                "id": each.step.iri,
+                "state": each.state.value,
+            }
             yield entry | _told(requested=each.requested, caution=each.step.caution)
 
     def _mismatches(self, result: LineResult) -> Iterator[Json]:
@@ -151,7 +156,11 @@ class Answerer:
                 "redirect": each.redirect,
                 "coverage": each.coverage,
                 "guidance": [
-                    {"guideline": advice.guideline.label, "direction": advice.recommendation.direction, "status": advice.status}
+                    {
+                        "guideline": advice.guideline.label,
+                        "direction": advice.recommendation.direction,
+                        "status": advice.status,
+                    }
                     for advice in each.advice
                     if advice.recommendation and not advice.disclosed
                 ],
@@ -199,7 +208,7 @@ def answer(determination: Determination) -> Json:
 
 
 def remedy_kind(each: Assessment) -> str:
-    """How an assessment can be changed: ``document``, ``clarify``, ``do``, ``correct`` or ``none``; nothing where it need not be."""
+    """How an assessment can be changed: ``document``, ``clarify``, ``do``, ``correct``, ``none``; empty where settled."""
     role, status = each.criterion.role, each.status
     if role in ("exception", "flag") or status in (Status.MET, Status.CLEAR, Status.WAIVED, Status.NOT_APPLICABLE):
         return ""
@@ -246,7 +255,11 @@ def _measured(criterion: AnyCriterion, low: float, high: float) -> Json | None:
         required = _plain(threshold.days) if not threshold.months else _plain(threshold.shortest)
         return {"required": required, "found": found, "unit": "days"}
     if isinstance(criterion, kinds.Value):
-        required = next(b for b in (criterion.at_least, criterion.more_than, criterion.at_most, criterion.less_than) if b is not None)
+        required = next(
+            b
+            for b in (criterion.at_least, criterion.more_than, criterion.at_most, criterion.less_than)
+            if b is not None
+        )
         return {"required": _plain(required), "found": found, "unit": ""}
     if isinstance(criterion, kinds.Units):
         return {"required": _plain(low), "found": _plain(high), "unit": "units"}
@@ -275,5 +288,3 @@ def _notice(notice: Notice) -> Json:
 def _told(**fields: object) -> Json:
     """Fields that have something to tell."""
     return {key: value for key, value in fields.items() if value}
-
-

@@ -6,7 +6,6 @@ from urllib.parse import quote
 
 import pyoxigraph as ox
 
-from antecede import __version__
 from antecede.case.model import Entry
 from antecede.determination.result import Assessment, Determination, LineResult
 from antecede.explanation.path import DETERMINATION, Pathfinder, assessment_iri, case_iri, fact_iri
@@ -14,6 +13,7 @@ from antecede.explanation.sentence import Narrator
 from antecede.explanation.words import clean
 from antecede.graph.vocabulary import HCPCS, LABEL, PREFIXES, PROV, TYPE, XSD, ant
 from antecede.record.fact import DENIED, DONE
+from antecede.version import __version__
 
 DECIMAL, BOOLEAN = XSD + "decimal", XSD + "boolean"
 #: Keys of an entry that are told otherwise than as an attribute.

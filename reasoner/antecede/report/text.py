@@ -66,12 +66,20 @@ def _group(answer: Json, group: list[Json]) -> Iterator[Line]:
 
 
 def _robustness(line: Json) -> str:
-    robust = "whatever the missing facts turn out to be" if line["robust"] else "as the record stands; missing facts can move it"
-    return f"This holds {robust}." + ("" if line["curable"] else " Nothing sent or done by the patient's side lifts it.")
+    robust = (
+        "whatever the missing facts turn out to be"
+        if line["robust"]
+        else "as the record stands; missing facts can move it"
+    )
+    return f"This holds {robust}." + (
+        "" if line["curable"] else " Nothing sent or done by the patient's side lifts it."
+    )
 
 
 def _deciding(line: Json) -> list[Json]:
-    return [each for each in line["findings"] if each["status"] not in SETTLED and each["kind"] not in ("exception", "flag")]
+    return [
+        each for each in line["findings"] if each["status"] not in SETTLED and each["kind"] not in ("exception", "flag")
+    ]
 
 
 def _reasons(line: Json) -> Iterator[Line]:
@@ -120,7 +128,10 @@ def _where(answer: Json, line: Json) -> Iterator[Line]:
     walked = [each for each in answer["pathway"] if each["line"] == line["line"]]
     if walked:
         yield 1, "underline", f"Pathway (stands at: {line['stands_at'] or 'the end'})"
-        told = (f"{each['step']} [{each['state'].replace('_', ' ')}{', asked for' if each.get('requested') else ''}]" for each in walked)
+        told = (
+            f"{each['step']} [{each['state'].replace('_', ' ')}{', asked for' if each.get('requested') else ''}]"
+            for each in walked
+        )
         yield 2, "", " > ".join(told)
     for each in walked:
         if each.get("requested") and each.get("caution"):
@@ -137,7 +148,13 @@ def _shared(answer: Json) -> Iterator[Line]:
         ("Other generators on record", [(text, "") for text in competing]),
         ("Pitfalls", _texts(answer["pitfalls"])),
         ("Risks", _texts(answer["risks"])),
-        ("Evidence", [(f"{each['text']} ({each['direction']}; {each.get('grade', 'ungraded')})", each["notation"]) for each in answer["evidence"]]),
+        (
+            "Evidence",
+            [
+                (f"{each['text']} ({each['direction']}; {each.get('grade', 'ungraded')})", each["notation"])
+                for each in answer["evidence"]
+            ],
+        ),
         ("What the sources have wrong", _texts(answer["corrections"])),
         ("Notes", _texts(answer["notes"])),
         ("Noticed in the file", [(f"{each['place']}: {each['text']}", "") for each in answer["notices"]]),
@@ -150,7 +167,11 @@ def _shared(answer: Json) -> Iterator[Line]:
             yield 1, "", f"{notation} {text}".strip()
     yield 0, "", ""
     receipt = answer["receipt"]
-    yield 0, "dim", f"antecede {receipt['engine']}, graph {receipt['graph_sha256'][:12]}, case {receipt['case_sha256'][:12]}"
+    yield (
+        0,
+        "dim",
+        f"antecede {receipt['engine']}, graph {receipt['graph_sha256'][:12]}, case {receipt['case_sha256'][:12]}",
+    )
 
 
 def _texts(notes: list[Json]) -> list[tuple[str, str]]:

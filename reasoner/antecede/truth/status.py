@@ -41,7 +41,7 @@ class Reason(StrEnum):
 MET, NOT_MET = Status.MET, Status.NOT_MET
 NOT_DOCUMENTED, CONFLICTING = Status.NOT_DOCUMENTED, Status.CONFLICTING
 
-#: Least first: a conjunction takes the least of its parts, so that conflict outranks silence and no refusal is invented.
+#: Least first: a conjunction takes the least of its parts, so that conflict outranks silence and invents no refusal.
 CONJUNCTION_ORDER = (NOT_MET, CONFLICTING, NOT_DOCUMENTED, MET)
 DISJUNCTION_ORDER = (MET, CONFLICTING, NOT_DOCUMENTED, NOT_MET)
 

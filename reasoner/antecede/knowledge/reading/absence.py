@@ -18,7 +18,12 @@ def leave_out(triples: Triples, without: Sequence[str]) -> Triples:
     gone = {_iri(name) for name in without}
     strangers = sorted(each for each in gone if each not in triples)
     if strangers:
-        raise GraphError(*(Problem("--without", each, "not in the graph", "give an IRI that the graph describes") for each in strangers))
+        raise GraphError(
+            *(
+                Problem("--without", each, "not in the graph", "give an IRI that the graph describes")
+                for each in strangers
+            )
+        )
     while fresh := _orphans(triples, gone):
         gone |= fresh
     return Triples(triple for triple in triples if triple[0] not in gone and triple[2] not in gone)

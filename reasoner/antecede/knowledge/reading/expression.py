@@ -96,7 +96,9 @@ class ExpressionReader:
     def _confounders(self, bases: Iterable[str]) -> tuple[AnyExpression, ...]:
         above = {parent for base in bases for parent in self._triples.ancestors(base)}
         classes = sorted({cls for each in above for cls in self._triples.links(each, ant("confoundedBySameDay"))})
-        return tuple(Related(relation=ant("sameDayAs"), to=self.expression(cls), label=self._label(cls)) for cls in classes)
+        return tuple(
+            Related(relation=ant("sameDayAs"), to=self.expression(cls), label=self._label(cls)) for cls in classes
+        )
 
     def _is_name(self, cls: str) -> bool:
         """Whether a class is a name of case files (or a code), and so is looked up rather than unfolded."""

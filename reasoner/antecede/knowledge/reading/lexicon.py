@@ -3,7 +3,19 @@
 from collections.abc import Iterable
 
 from antecede.graph.triples import Triples
-from antecede.graph.vocabulary import BROADER, CLASS, DISJOINT, EQUIVALENT, HCPCS, ICD, LABEL, NOTATION, SUBCLASS, ant, name
+from antecede.graph.vocabulary import (
+    BROADER,
+    CLASS,
+    DISJOINT,
+    EQUIVALENT,
+    HCPCS,
+    ICD,
+    LABEL,
+    NOTATION,
+    SUBCLASS,
+    ant,
+    name,
+)
 from antecede.knowledge.lexicon import Attribute, Defined, DiagnosisCode, FactClass, Level, Lexicon, ProcedureCode, Word
 from antecede.knowledge.reading.expression import ExpressionReader
 
@@ -93,7 +105,10 @@ def _levels(triples: Triples) -> Iterable[tuple[str, Level]]:
     for iri in triples.instances(ant("VertebralLevel"), ant("MotionSegment")):
         notation = triples.text(iri, NOTATION)
         served_by = tuple(triples.links(iri, ant("facetServedBy")))
-        yield notation, Level(iri=iri, notation=notation, region=triples.link(iri, ant("region")) or "", served_by=served_by)
+        yield (
+            notation,
+            Level(iri=iri, notation=notation, region=triples.link(iri, ant("region")) or "", served_by=served_by),
+        )
 
 
 def _diagnoses(triples: Triples) -> Iterable[tuple[str, DiagnosisCode]]:
@@ -118,7 +133,9 @@ def _diagnoses(triples: Triples) -> Iterable[tuple[str, DiagnosisCode]]:
 def _of(triples: Triples, classes: Iterable[str], predicate: str) -> tuple[str, ...]:
     """Values of a property over classes, in both directions for a symmetric one."""
     forward = {value for cls in classes for value in triples.links(cls, predicate)}
-    backward = {subject for cls in classes for subject in triples.subjects(predicate, cls)} if predicate == DISJOINT else set()
+    backward = (
+        {subject for cls in classes for subject in triples.subjects(predicate, cls)} if predicate == DISJOINT else set()
+    )
     return tuple(sorted(forward | backward))
 
 

@@ -11,9 +11,9 @@ from antecede.graph.triples import Triples, load
 from antecede.graph.vocabulary import curie
 from antecede.knowledge.criterion import AllOf, AnyCriterion, AnyOf, Counting, Not, Readings
 from antecede.knowledge.plan import Plan
+from antecede.knowledge.reading.absence import leave_out
 from antecede.knowledge.reading.criterion import CriterionReader
 from antecede.knowledge.reading.expression import ExpressionReader
-from antecede.knowledge.reading.absence import leave_out
 from antecede.knowledge.reading.lexicon import read_lexicon
 from antecede.knowledge.reading.policy import PolicyReader
 
@@ -49,11 +49,15 @@ def _check(triples: Triples, criteria: dict[str, AnyCriterion]) -> None:
     uses = {(iri, other) for iri, criterion in criteria.items() for other in _named(criterion)}
     missing = sorted((iri, other) for iri, other in uses if other not in criteria)
     if missing:
-        raise GraphError(*(_problem(triples, iri, f"names {curie(other)}, which is no criterion") for iri, other in missing))
+        raise GraphError(
+            *(_problem(triples, iri, f"names {curie(other)}, which is no criterion") for iri, other in missing)
+        )
     graph: nx.DiGraph[str] = nx.DiGraph(sorted(uses))
     if not nx.is_directed_acyclic_graph(graph):
         circle = ", ".join(curie(edge[0]) for edge in nx.find_cycle(graph))
-        raise GraphError(_problem(triples, min(edge[0] for edge in nx.find_cycle(graph)), f"criteria rest on each other: {circle}"))
+        raise GraphError(
+            _problem(triples, min(edge[0] for edge in nx.find_cycle(graph)), f"criteria rest on each other: {circle}")
+        )
 
 
 def _named(criterion: AnyCriterion) -> Iterator[str]:

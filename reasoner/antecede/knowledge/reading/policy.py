@@ -84,10 +84,19 @@ class PolicyReader:
         strangers = sorted(set(order) - set(iris))
         if strangers:
             remedy = "add it with ant:hasStep, or mend the name"
-            raise GraphError(*(Problem(where, curie(each), f"required, and no step of {curie(pathway)}", remedy) for each in strangers))
+            raise GraphError(
+                *(
+                    Problem(where, curie(each), f"required, and no step of {curie(pathway)}", remedy)
+                    for each in strangers
+                )
+            )
         if not nx.is_directed_acyclic_graph(order):
             circle = " requires ".join(curie(edge[1]) for edge in reversed(nx.find_cycle(order)))
-            raise GraphError(Problem(where, curie(pathway), f"steps require each other in a circle: {circle}", "remove one ant:requires"))
+            raise GraphError(
+                Problem(
+                    where, curie(pathway), f"steps require each other in a circle: {circle}", "remove one ant:requires"
+                )
+            )
 
     def _step(self, iri: str, before: list[str]) -> Step:
         t = self._triples

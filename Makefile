@@ -1,0 +1,43 @@
+# make demo    reviews the shipped examples and shows the answers
+# make test    runs the tests
+# Both set up what they need in .venv first; all that has to be there is Python >= 3.11 and make.
+
+PYTHON ?= python3
+BIN := .venv/bin
+
+.PHONY: demo test lint types layers check inferred benchmark clean
+
+demo: .venv/ready
+	$(BIN)/antecede demo
+
+test: .venv/ready
+	$(BIN)/python -m pytest -n auto
+
+lint: .venv/ready
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+
+types: .venv/ready
+	$(BIN)/mypy
+
+layers: .venv/ready
+	$(BIN)/lint-imports
+
+check: .venv/ready
+	$(BIN)/antecede check
+
+inferred: .venv/ready
+	$(BIN)/antecede build --check
+
+benchmark: .venv/ready
+	$(BIN)/python benchmarks/run.py
+
+.venv/ready: requirements.lock pyproject.toml
+	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or later is needed: make PYTHON=python3.12 ...")'
+	$(PYTHON) -m venv .venv
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+	touch $@
+
+clean:
+	rm -rf .venv build dist
