@@ -1,7 +1,7 @@
 """One measurement in a process of its own, printed as JSON: ``compile FILE`` or ``answer FILE``.
 
-``compile`` is given an empty cache folder: the first plan pays for loading the libraries that read graphs, the second is
-compiling alone.  ``answer`` finds the plan in the cache: how long it takes to load, and how much memory is resident
+``compile`` is given an empty cache folder: the first plan pays for loading the libraries that read graphs, the second
+is compiling alone.  ``answer`` finds the plan in the cache: how long it takes to load, and how much memory is resident
 after the first answer.  Figures are milliseconds and megabytes.
 """
 

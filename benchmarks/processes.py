@@ -1,8 +1,8 @@
 """What needs a fresh process: cold commands, compiling and loading the plan, memory.
 
 Commands are started in turn, round by round, each from spawn to exit with its output caught; the first round fills the
-plan cache, byte code and page cache and is not counted.  "Cold" is therefore a new process on a machine that has run the
-command before, not one whose disk cache is empty.  ``python -c pass`` is what any Python command pays.
+plan cache, byte code and page cache and is not counted.  "Cold" is therefore a new process on a machine that has run
+the command before, not one whose disk cache is empty.  ``python -c pass`` is what any Python command pays.
 """
 
 import json

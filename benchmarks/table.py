@@ -6,15 +6,19 @@ from dataclasses import dataclass
 from processes import Started
 from timing import Timed
 
+#: Headings of columns that hold words; the others hold figures.
+WORDS = ("case", "what", "command", "goal")
 METHOD = """\
-Method: all in one run. Warm figures: {rounds} rounds after one that warms up, every task visited once a round in an order
-that turns, every call timed by itself; µs is the median over rounds of the time of one case (in the mix, the mean over its
-cases), p99 is over all single calls (in the mix the heaviest case sets it), × is the median over rounds of the quotient
-with the parse of the same round. Input is the bytes of the `case` object. Cold figures: {starts} starts of each command in
-turn after one that is not counted, spawn to exit, plan cache and byte code in place; slowest run instead of a percentile.
-Before anything was timed, both peers gave the same statuses (R1-R7, L2) and recommendations as the product on {agreed}
-cases: the facet ablation cases, and each of them with one entry left out. Peers give statuses and recommendations only: no
-checks of names, evidence, pathway, guidance or other policies."""
+Method: all in one run. Warm figures: {rounds} rounds after one that warms up, every task visited once a round in an
+order that turns, every call timed by itself; µs is the median over rounds of the time of one case (in the mix, the
+mean over its cases), p99 is over all single calls (in the mix the heaviest case sets it), "times parse" is the median
+over rounds of the quotient with the parse of the same round. Input is the bytes of the `case` object; the decision
+holds statuses, reasons, evidence and recommendation, the full answer also what is told beside them, gathered on
+demand. Cold figures: {starts} starts of each command in turn after one that is not counted, spawn to exit, plan cache
+and byte code in place; slowest run instead of a percentile. Before anything was timed, both peers gave the same
+statuses (R1-R7, L2) and recommendations as the product on {agreed} cases: the facet ablation cases, and each of them
+with one entry left out. Peers give statuses and recommendations only: no checks of names, evidence, pathway, guidance
+or other policies."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,9 +43,9 @@ def render(measured: Measured) -> str:
     blocks = [
         f"Machine: {measured.machine}. Measured: {measured.revision}.",
         "### One case, warm",
-        _table(("case", "what", "µs", "p99 µs", "× parse", "calls", "goal"), _warm(measured)),
+        _table(("case", "what", "µs", "p99 µs", "times parse", "calls", "goal"), _warm(measured)),
         "### A fresh process",
-        _table(("command", "ms", "slowest ms", "× `python -c pass`", "goal"), _cold(measured.cold)),
+        _table(("command", "ms", "slowest ms", "times `python -c pass`", "goal"), _cold(measured.cold)),
         "### Plan and memory",
         _table(("what", "median", "goal"), _plan(measured.plan)),
         method,
@@ -66,10 +70,10 @@ def _cold(cold: Mapping[str, Started]) -> Iterator[tuple[str, ...]]:
 
 def _plan(plan: Mapping[str, float]) -> Iterator[tuple[str, ...]]:
     yield "compile from the graph, nothing cached, libraries loaded first", f"{plan['first']:.0f} ms", ""
-    yield "compile from the graph again in the same process", f"{plan['again']:.0f} ms", "≤ 100 ms for one policy"
+    yield "compile from the graph again in the same process", f"{plan['again']:.0f} ms", "≤ 100 ms, of one policy"
     yield "import of all that a review needs", f"{plan['imports']:.0f} ms", ""
     yield "load the cached plan (hash of the graph's files included)", f"{plan['load']:.1f} ms", "≤ 5 ms"
-    yield "build the closures' frame (criteria are built on first use)", f"{plan['engine']:.1f} ms", ""
+    yield "build the engine (criteria are built on first use)", f"{plan['engine']:.1f} ms", ""
     yield "first answer from a file, criteria built on the way", f"{plan['answer']:.1f} ms", ""
     yield "resident memory after imports", f"{plan['rss_imports']:.0f} MB", ""
     yield "resident memory after the first answer", f"{plan['rss']:.0f} MB", "≤ 30 MB"
@@ -80,8 +84,5 @@ def _us(value: float) -> str:
 
 
 def _table(head: tuple[str, ...], rows: Iterable[tuple[str, ...]]) -> str:
-    rule = tuple(
-        "---:" if each in ("µs", "p99 µs", "calls", "ms", "slowest ms", "median") or "×" in each else "---"
-        for each in head
-    )
+    rule = tuple("---" if each in WORDS else "---:" for each in head)
     return "\n".join("| " + " | ".join(cells) + " |" for cells in (head, rule, *rows))

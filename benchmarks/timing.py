@@ -1,7 +1,8 @@
 """Interleaved timing of calls that take microseconds to milliseconds.
 
-In each round every task is visited once, in an order that turns from round to round, so that drift of the machine falls
-on all alike.  A visit walks through the cases of its workload as often as fits its time.  Every call is timed by itself.
+In each round every task is visited once, in an order that turns from round to round, so that drift of the machine
+falls on all alike.  A visit walks through the cases of its workload as often as fits its time.  Every call is timed by
+itself.
 
 * ``median``: over the rounds, of the median time of one case in a visit.  In a mix that is the mean over its cases.
 * ``p99``: over all single calls of all rounds, so that in a mix the heaviest case sets it.

@@ -31,8 +31,8 @@ MEDICATION = frozenset((
 BLOCK = "MedialBranchBlock"
 OTHER_INJECTIONS = frozenset((
     "CaudalEpiduralInjection", "CervicalMedialBranchBlock", "DiagnosticCoccygealInjection",
-    "DiagnosticSacroiliacInjection", "EpiduralSteroidInjection", "FirstIntercoccygealDiscInjection", "GanglionImparBlock",
-    "GenicularNerveBlock", "InterlaminarEpiduralInjection", "IntraarticularFacetInjection",
+    "DiagnosticSacroiliacInjection", "EpiduralSteroidInjection", "FirstIntercoccygealDiscInjection",
+    "GanglionImparBlock", "GenicularNerveBlock", "InterlaminarEpiduralInjection", "IntraarticularFacetInjection",
     "IntramuscularAnestheticInjection", "LumbarSympatheticBlock", "OccipitalNerveBlock", "SacralLateralBranchBlock",
     "SacrococcygealDiscInjection", "SacrococcygealSteroidInjection", "SacroiliacJointInjection",
     "SacroiliacSteroidInjection", "SelectiveNerveRootBlock", "StellateGanglionBlock", "TherapeuticFacetInjection",

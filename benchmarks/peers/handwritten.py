@@ -71,12 +71,14 @@ def review(data: bytes) -> Review:
 
 
 def affirmed(findings: list[Entry], types: Iterable[str]) -> bool:
+    """Whether a finding of one of the types is on record."""
     return any(
         each["type"] in types and each.get("present", True) and each.get("status") != "resolved" for each in findings
     )
 
 
 def denied(findings: list[Entry], types: Iterable[str]) -> bool:
+    """Whether a finding of one of the types is denied or resolved."""
     return any(
         each["type"] in types and (not each.get("present", True) or each.get("status") == "resolved")
         for each in findings
@@ -84,6 +86,7 @@ def denied(findings: list[Entry], types: Iterable[str]) -> bool:
 
 
 def presence(findings: list[Entry], types: Iterable[str], deniers: Iterable[str]) -> str:
+    """Four-valued presence of a finding."""
     present, absent = affirmed(findings, types), denied(findings, deniers)
     if present:
         return CONFLICTING if absent else MET
@@ -128,6 +131,7 @@ def conservative_care(events: list[Entry], waiver: str) -> str:
 
 
 def therapy(events: list[Entry]) -> str:
+    """Formal physical therapy for 42 days, failed."""
     courses = [each for each in done(events, FORMAL_THERAPY) if each.get("supervised", True)]
     failed = [length(each) for each in courses if each.get("outcome") == "failed"]
     unknown = [each for each in courses if not each.get("outcome")]
@@ -139,6 +143,7 @@ def therapy(events: list[Entry]) -> str:
 
 
 def medication(events: list[Entry]) -> str:
+    """A medication tried and failed."""
     drugs = done(events, MEDICATION)
     if any(each.get("outcome") == "failed" for each in drugs):
         return MET
@@ -171,6 +176,7 @@ def levels_blocked(line: Entry, events: list[Entry]) -> str:
 
 
 def blocked(level: str, side: str, blocks: list[Entry], events: list[Entry], listed: bool) -> str:
+    """Whether one level and side had a block with more than 50 % relief."""
     unknown = False
     for each in blocks:
         levels, sides, (low, high) = each.get("levels"), SIDES[each.get("side")], relief(each)
@@ -191,10 +197,12 @@ def add_on(line: Entry, request: list[Entry]) -> str:
 
 
 def done(events: list[Entry], types: Iterable[str]) -> list[Entry]:
+    """Events of the types that took place."""
     return [each for each in events if each["type"] in types and each.get("status", "done") == "done"]
 
 
 def not_done(events: list[Entry], kind: str) -> bool:
+    """Whether an event is expressly not done."""
     return any(each["type"] == kind and each.get("status") == "not_done" for each in events)
 
 

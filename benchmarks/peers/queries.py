@@ -53,6 +53,7 @@ def best(*variables: str) -> str:
 
 
 def first(variables: Iterable[str], order: Iterable[str], otherwise: str) -> str:
+    """The first of some statuses that one of the variables has."""
     names = ", ".join(f"?{each}" for each in variables)
     text = f'"{otherwise}"'
     for status in reversed(tuple(order)):
@@ -61,6 +62,7 @@ def first(variables: Iterable[str], order: Iterable[str], otherwise: str) -> str
 
 
 def select(where: str, status: str) -> str:
+    """A whole query: what it binds, and the status that follows."""
     return f"{PREFIX}SELECT ?status WHERE {{{where}\n  BIND({status} AS ?status)\n}}"
 
 
@@ -81,7 +83,8 @@ ELSEWHERE = """
 R1 = select(
     f"""
   BIND(EXISTS {{ ?d c:code ?code . FILTER(STRSTARTS(?code, "M47.81")) }} AS ?coded)
-  BIND({stated(RULED_OUT, "true")} AS ?shown) BIND({stated((*DENY_RADICULAR_PAIN, "Radiculopathy"), "false")} AS ?denied)""",
+  BIND({stated(RULED_OUT, "true")} AS ?shown)
+  BIND({stated((*DENY_RADICULAR_PAIN, "Radiculopathy"), "false")} AS ?denied)""",
     'IF(?coded && ?shown, IF(?denied, "conflicting", "not_met"), "met")',
 )
 R2 = select(
@@ -109,7 +112,8 @@ R4 = select(
     f"""
   {{ SELECT (SUM(?days) AS ?total) WHERE {{ {COURSE} ?e c:supervised true ; c:outcome "failed" ; c:days ?days . }} }}
   BIND(EXISTS {{ {COURSE} ?e c:supervised true . FILTER NOT EXISTS {{ ?e c:outcome ?o }} }} AS ?open)
-  BIND(EXISTS {{ {COURSE} ?e c:supervised true ; c:outcome "failed" . FILTER NOT EXISTS {{ ?e c:days ?n }} }} AS ?undated)
+  BIND(EXISTS {{ {COURSE} ?e c:supervised true ; c:outcome "failed" . FILTER NOT EXISTS {{ ?e c:days ?n }} }}
+    AS ?undated)
   BIND(EXISTS {{ {COURSE} }} || EXISTS {{ ?n a c:PhysicalTherapy ; c:status "not_done" }} AS ?courses)
   BIND(IF(COALESCE(?total, 0) >= 42, "met", IF(?courses && !?open && !?undated, "not_met", "not_documented")) AS ?care)
   BIND(EXISTS {{ {DRUG} ?e c:outcome "failed" }} AS ?failed)
@@ -131,7 +135,7 @@ R6 = select(
     ),
     best(*(f"w{number}" for number in range(len(WAIVERS)))),
 )
-#: Worst status over the requested levels and sides: how many are not blocked for certain, and how many not even perhaps.
+#: Over the requested levels and sides: how many are not blocked for certain, and how many not even perhaps.
 R7 = select(
     f"""
   {{ SELECT (COUNT(*) AS ?asked) (SUM(IF(?sure, 0, 1)) AS ?unsure) (SUM(IF(?sure || ?may, 0, 1)) AS ?missing) WHERE {{
@@ -139,7 +143,7 @@ R7 = select(
     BIND(EXISTS {{ {BLOCKS} {PLACED} FILTER(?low > 50) {UNMIXED} }} AS ?sure)
     BIND(EXISTS {{ {BLOCKS} FILTER(?high > 50) {ELSEWHERE} }} AS ?may) }} }}
   BIND({LISTED} AS ?listed)""",
-    'IF(?asked = 0, "not_documented", IF(?unsure = 0, "met", IF(?listed && ?missing > 0, "not_met", "not_documented")))',
+    'IF(?asked > 0 && ?unsure = 0, "met", IF(?asked > 0 && ?listed && ?missing > 0, "not_met", "not_documented"))',
 )
 L2 = select(
     """

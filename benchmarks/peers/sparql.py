@@ -11,7 +11,7 @@ from typing import Any
 
 from rdflib import RDF, Graph, Literal, Namespace, URIRef
 from rdflib.plugins.sparql import prepareQuery
-from rdflib.query import ResultRow
+from rdflib.query import Result, ResultRow
 from rdflib.term import Node
 
 from peers import queries
@@ -40,7 +40,7 @@ def review(data: bytes) -> Review:
     return whole(lines)
 
 
-def _status(result: Any) -> str:
+def _status(result: Result) -> str:
     row = next(iter(result))
     assert isinstance(row, ResultRow)
     return str(row[0])

@@ -79,7 +79,7 @@ def check(
         list[Path] | None, typer.Option(help="Folder of Turtle files to check beside the shipped graph.")
     ] = None,
 ) -> None:
-    """Check the graph: syntax, shapes, SPARQL checks, undefined and unused terms.  Exit status 1 where something is wrong."""
+    """Check the graph: syntax, shapes, SPARQL checks, terms.  Exit status 1 where something is wrong."""
     from antecede.cli.authoring import run_check
 
     raise typer.Exit(run_check(kg or []))

@@ -37,7 +37,7 @@ def determine(case: Case, engine: Engine, file: str = "") -> Determination:
 def choose_policy(
     case: Case, engine: Engine, record: Record, file: str
 ) -> tuple[Policy, tuple[tuple[Policy, str], ...]]:
-    """The edition in force on the day of the review, and every edition of the policy with why it was or was not taken."""
+    """The edition in force on the day of the review, and every edition with why it was or was not taken."""
     editions = [policy for policy in engine.plan.policies if policy.notation == case.policy]
     considered = tuple((policy, _force(policy, record.as_of)) for policy in editions)
     chosen = [policy for policy, force in considered if force == "in_force"]

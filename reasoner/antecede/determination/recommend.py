@@ -42,7 +42,7 @@ def _is_open(each: Assessment) -> bool:
 
 
 def recommend(assessments: list[Assessment], coverage: Coverage | None) -> str:
-    """The recommendation on a line.  Nothing examined is nothing met: without rules of its own it is never certified."""
+    """The recommendation on a line.  Nothing examined is nothing met: without rules of its own, never certify."""
     status = coverage.status if coverage else "silent"
     if status in REFUSING_COVERAGE or grounds(assessments):
         return NON_CERTIFY

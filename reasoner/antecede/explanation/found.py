@@ -76,7 +76,7 @@ class Finder:
             alike.setdefault((part.outcome.status, inner), []).append(self._label(part))
         texts = [self._alike(status, inner, labels) for (status, inner), labels in alike.items()]
         met = [self._label(part) for part in outcome.parts if part not in told and part.outcome.status is MET]
-        return "; ".join((*texts, f"met: {listing(met)}") if met else texts)
+        return "; ".join((*texts, f"met: {listing(met)}" if texts else listing(met)) if met else texts)
 
     def _alike(self, status: Status, inner: str, labels: list[str]) -> str:
         """Parts with one status and one finding are told together."""

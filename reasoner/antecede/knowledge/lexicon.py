@@ -45,7 +45,7 @@ class Attribute(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Level(msgspec.Struct, frozen=True, kw_only=True):
-    """A vertebral level or motion segment; ``served_by`` are the levels whose medial branches serve its facet joints."""
+    """A vertebral level or motion segment; ``served_by``: levels whose medial branches serve its facet joints."""
 
     iri: str
     notation: str
