@@ -1,8 +1,10 @@
 """Peer A: rules R1 to R7 and L2 for facet ablation, written by hand as a programmer would, on ``json.loads`` dicts.
 
-It knows this one pathway of this one policy.  It checks no names, keeps no evidence, places no line on a pathway and
-says nothing about guidelines, alternatives or other rules: it marks the cost of the bare rules in plain Python.
-Dates are whole days, one qualifier is looked at a time, and every rule reads the lists again, as idiomatic code does.
+It knows this one pathway of this one policy. It checks no names, keeps no evidence, places no line on a pathway and
+says nothing about guidelines, alternatives or other rules: it marks the cost of the bare rules in plain Python. It is
+also coarser where the record affirms and denies one thing, where a line names no side, and where a course of unknown
+outcome is too short in any case; no case that is compared or timed has these. Dates are whole days, one qualifier is
+looked at a time, and every rule reads the lists again, as idiomatic code does.
 """
 
 import json

@@ -10,6 +10,7 @@ from antecede.knowledge.criterion import AnyCriterion
 from antecede.knowledge.policy import Coverage, Guideline, Note, Policy, Recommendation
 from antecede.pathway.support import Support, addressed, supported
 from antecede.pathway.walk import Standing, State, walk
+from antecede.record.fact import Fact
 from antecede.record.reader import NO, YES
 from antecede.record.record import Line, Record
 from antecede.truth.status import MET, NOT_MET, Status
@@ -147,7 +148,15 @@ def mismatches(engine: Engine, record: Record, line: Line, family: tuple[str, ..
     by_code = {generator: each for generator, each in support.items() if each.codes}
     by_finding = {generator: each for generator, each in support.items() if each.findings}
     kinds = (("code", by_code), ("finding", by_finding))
+    fitting = wanted & {each for fact in record.facts for each in _may_support(fact, engine)}
+    if fitting:
+        kinds = kinds[1:]
     return [Mismatch(kind, line.act, target, found) for kind, found in kinds if found and not wanted & set(found)]
+
+
+def _may_support(fact: Fact, engine: Engine) -> tuple[str, ...]:
+    code = engine.reader.code(fact.cls)
+    return code.may_support if code else ()
 
 
 def competing(engine: Engine, record: Record, line: Line, family: tuple[str, ...]) -> dict[str, Support]:

@@ -71,7 +71,15 @@ def robust(assessments: list[Assessment], coverage: Coverage | None, recommendat
     if recommendation == NON_CERTIFY:
         refused = coverage is not None and coverage.status in REFUSING_COVERAGE
         return refused or bool(grounds(firm))
-    return not any(_decides(each) and _is_open(each) for each in assessments)
+    return not any(_decides(each) and _is_open(each) and _hangs_on_facts(each) for each in assessments)
+
+
+def _hangs_on_facts(each: Assessment) -> bool:
+    """Whether a fact could settle an open point: not where definite readings disagree, nor over a contraindication."""
+    if each.outcome.reason is Reason.READINGS_DISAGREE:
+        settled = (Status.MET, Status.NOT_MET)
+        return any(part.outcome.status not in settled for part in each.outcome.parts)
+    return each.outcome.reason is not Reason.CONTRAINDICATED
 
 
 def whole(recommendations: Iterable[str]) -> str:

@@ -36,7 +36,7 @@ from antecede.graph.vocabulary import (
 
 PROBE = "https://w3id.org/antecede/probe/"
 #: Properties whose class-level values are worth a triple of their own.
-SHORTCUTS = (ant("targets"), ant("addresses"), ant("suggests"), ant("supports"))
+SHORTCUTS = (ant("targets"), ant("addresses"), ant("suggests"), ant("supports"), ant("maySupport"))
 
 
 def inputs() -> list[Path]:

@@ -60,6 +60,7 @@ class DiagnosisCode(msgspec.Struct, frozen=True, kw_only=True):
     label: str
     above: tuple[str, ...]
     generators: tuple[str, ...] = ()
+    may_support: tuple[str, ...] = ()
     excludes: tuple[str, ...] = ()
     excludes1: tuple[str, ...] = ()
     billable: bool = True

@@ -123,6 +123,7 @@ def _diagnoses(triples: Triples) -> Iterable[tuple[str, DiagnosisCode]]:
                 label=triples.text(cls, LABEL),
                 above=tuple(sorted(above)),
                 generators=_of(triples, above, ant("supports")),
+                may_support=_of(triples, above, ant("maySupport")),
                 excludes=_of(triples, above, DISJOINT),
                 excludes1=_of(triples, above, ant("excludes1")),
                 billable=triples.flag(cls, ant("billable"), True),
