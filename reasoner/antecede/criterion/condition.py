@@ -88,7 +88,7 @@ class ConditionBuilder:
             if word.iri == expression.word and word.broader:
                 verdicts |= {n: UNKNOWN for n, each in attribute.words.items() if each.iri == word.broader}
         key = attribute.key
-        return lambda record, fact: verdicts.get(getattr(fact.entry, key, ""), UNKNOWN)
+        return lambda record, fact: verdicts.get(fact.given.get(key, ""), UNKNOWN)
 
     def _flag(self, expression: HasFlag) -> Condition:
         attribute, wanted = self._attribute(expression.attribute), expression.value
@@ -96,7 +96,7 @@ class ConditionBuilder:
         missing = UNKNOWN if absent is None else YES if absent is wanted else NO
 
         def condition(record: Record, fact: Fact) -> int:
-            value = getattr(fact.entry, key, None)
+            value = fact.given.get(key)
             return missing if value is None else YES if value is wanted else NO
 
         return condition
@@ -105,7 +105,7 @@ class ConditionBuilder:
         attribute = self._attribute(expression.attribute)
         if attribute.words and not attribute.unit:
             key = attribute.key
-            return lambda record, fact: YES if getattr(fact.entry, key, "") else UNKNOWN
+            return lambda record, fact: YES if fact.given.get(key) else UNKNOWN
         read = self._reader.readers[expression.attribute]
         return lambda record, fact: UNKNOWN if read(fact) is None else YES
 

@@ -59,7 +59,7 @@ def bracket(criterion: Count, tally: Tally) -> Bracket:
     yes = tally.yes
     if not yes and not tally.maybe:
         return NONE_LISTED if tally.listed or criterion.silence_satisfies else SILENT
-    possible = [used.fact for used in tally.maybe if not (tally.denied and used.verdict == -TYPE)]
+    possible = tally.possible
     if criterion.apart:
         low, high = _apart(yes, criterion.apart, least=True), _apart([*yes, *possible], criterion.apart, least=False)
     elif criterion.distinct_dates:
@@ -122,9 +122,7 @@ def open_reason(tally: Tally) -> Reason:
     for used in tally.maybe:
         if -used.verdict in REASONS and used.verdict not in (-TYPE, -TARGET):
             return REASONS[-used.verdict]
-    if tally.maybe and any(used.verdict != -TYPE for used in tally.maybe):
-        return Reason.ATTRIBUTE_MISSING
-    return Reason.ATTRIBUTE_MISSING if tally.yes else Reason.NOTHING_RECORDED
+    return Reason.ATTRIBUTE_MISSING if tally.maybe or tally.yes else Reason.NOTHING_RECORDED
 
 
 def failed_reason(tally: Tally, *, excess: bool) -> Reason:
@@ -180,7 +178,7 @@ def completed_on(criterion: Count, tally: Tally) -> Days | int | None:
 
 def judge_every(tally: Tally, fares: Callable[[Fact], int], *, silence_satisfies: bool) -> Outcome:
     """Each fact that may qualify has to be of the second class; none that may: not documented, never met."""
-    facts = [*tally.yes, *(used.fact for used in tally.maybe)]
+    facts = [*tally.yes, *tally.possible]
     if not facts and silence_satisfies:
         return Outcome(Status.NOT_APPLICABLE, Reason.NOT_APPLICABLE, tally)
     if not facts:
@@ -205,10 +203,15 @@ def judge_k_of_n(members: list[tuple[Tallier, Count]], k: int, record: Record, s
         MET: Reason.SATISFIED,
         NOT_MET: Reason.COUNT_OUT_OF_RANGE,
         CONFLICTING: Reason.CONTRADICTED,
-        NOT_DOCUMENTED: Reason.NOTHING_RECORDED,
+        NOT_DOCUMENTED: _open_member(outcomes),
     }[status]
     parts = tuple(Part(iri, scope.side, scope.level, outcome) for iri, outcome in outcomes)
     return Outcome(status, reason, low=met, high=len(members) - failed, parts=parts)
+
+
+def _open_member(outcomes: list[tuple[str, Outcome]]) -> Reason:
+    reasons = [outcome.reason for _, outcome in outcomes if outcome.status is NOT_DOCUMENTED]
+    return Reason.ATTRIBUTE_MISSING if Reason.ATTRIBUTE_MISSING in reasons else Reason.NOTHING_RECORDED
 
 
 def _member(tallier: Tallier, count: Count, record: Record, scope: Scope) -> Outcome:

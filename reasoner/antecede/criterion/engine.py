@@ -36,6 +36,7 @@ T = TypeVar("T")
 TallyJudge = Callable[[Record, Tally], Outcome]
 KINDS_ON_THE_LINE = (kinds.Request, kinds.Units, kinds.AddOn, kinds.PartOf, kinds.SameWork)
 ON_NOTHING, ON_PLACE, ON_LINE = range(3)
+SILENT = (Reason.NOTHING_RECORDED, Reason.CONTRAINDICATED)
 
 
 def _own_dependence(criterion: AnyCriterion) -> int:
@@ -58,9 +59,8 @@ class Engine:
         self._talliers: dict[str, Tallier] = {}
         self._memory: dict[tuple[object, ...], object] = {}
         self._depends: dict[str, int] = {}
-        self._judges: dict[str, LineJudge] = {iri: self._build(each) for iri, each in plan.criteria.items()}
-        for iri in plan.criteria:
-            self._dependence(iri)
+        self._evaluators: dict[str, LineJudge] = {}
+        self._evaluators.update({iri: self._evaluator(each) for iri, each in plan.criteria.items()})
 
     def record(self, case: Case, file: str = "") -> Record:
         """A case as facts.  Raises :class:`InputError` for names, words, dates and codes that are not known."""
@@ -69,14 +69,25 @@ class Engine:
 
     def outcome(self, iri: str, record: Record, line: Line) -> Outcome:
         """Outcome of a criterion for a line, from memory where it was already evaluated."""
-        depends = self._depends[iri]
-        key = iri if depends == ON_NOTHING else (iri, line.place if depends == ON_PLACE else line.index)
-        known = record.memo.get(key)
-        if known is None:
-            known = self._guarded(iri, record, line)
-            record.memo[key] = known
-        assert isinstance(known, Outcome)
-        return known
+        return self._evaluators[iri](record, line)
+
+    def evaluator(self, iri: str) -> LineJudge:
+        """The closure that gives the outcome of a criterion: remembered, applicable first, waived last."""
+        return self._evaluators[iri]
+
+    def _evaluator(self, criterion: AnyCriterion) -> LineJudge:
+        iri, depends = criterion.iri, self._dependence(criterion.iri)
+        judge = self._guarded(criterion, self._build(criterion))
+
+        def evaluate(record: Record, line: Line) -> Outcome:
+            key = iri if depends == ON_NOTHING else (iri, line.place if depends == ON_PLACE else line.index)
+            known = record.memo.get(key)
+            if known is None:
+                known = judge(record, line)
+                record.memo[key] = known
+            return known  # type: ignore[return-value]
+
+        return evaluate
 
     def remember(self, key: tuple[object, ...], make: Callable[[], T]) -> T:
         """What follows from the plan alone, worked out once."""
@@ -84,16 +95,23 @@ class Engine:
             self._memory[key] = make()
         return cast("T", self._memory[key])
 
-    def _guarded(self, iri: str, record: Record, line: Line) -> Outcome:
-        """Applicability first, waiver last."""
-        criterion = self.plan.criteria[iri]
-        if criterion.applies_when:
-            applies = self.outcome(criterion.applies_when, record, line)
-            if applies.status is NOT_MET:
-                return Outcome(Status.NOT_APPLICABLE, Reason.NOT_APPLICABLE, applies.used)
-            if applies.status is not Status.MET and applies.reason in (Reason.NOTHING_RECORDED, Reason.CONTRAINDICATED):
-                return Outcome(NOT_DOCUMENTED, applies.reason, applies.used)
-        outcome = self._judges[iri](record, line)
+    def _guarded(self, criterion: AnyCriterion, judge: LineJudge) -> LineJudge:
+        """A judge that minds applicability, waiver and aim, where the criterion speaks of any."""
+        if not (criterion.applies_when or criterion.waived_by or criterion.not_counted):
+            return judge
+
+        def guarded(record: Record, line: Line) -> Outcome:
+            if criterion.applies_when:
+                applies = self.outcome(criterion.applies_when, record, line)
+                if applies.status is NOT_MET:
+                    return Outcome(Status.NOT_APPLICABLE, Reason.NOT_APPLICABLE, applies.used)
+                if applies.status is not Status.MET and applies.reason in SILENT:
+                    return Outcome(NOT_DOCUMENTED, applies.reason, applies.used)
+            return self._after(criterion, judge(record, line), record, line)
+
+        return guarded
+
+    def _after(self, criterion: AnyCriterion, outcome: Outcome, record: Record, line: Line) -> Outcome:
         waiver = criterion.waived_by if outcome.status is not Status.MET else ""
         if waiver and self.outcome(waiver, record, line).status is Status.MET:
             return outcome.restate(Status.WAIVED, Reason.WAIVED)
@@ -132,13 +150,13 @@ class Engine:
             case kinds.KOfN():
                 return self._k_of_n(criterion)
             case kinds.AllOf():
-                return all_of_judge(criterion, self.outcome)
+                return all_of_judge(criterion, self.evaluator)
             case kinds.AnyOf():
-                return any_of_judge(criterion, self.outcome)
+                return any_of_judge(criterion, self.evaluator)
             case kinds.Not():
-                return not_judge(criterion, self.outcome)
+                return not_judge(criterion, self.evaluator)
             case kinds.Readings():
-                return readings_judge(criterion, self.outcome)
+                return readings_judge(criterion, self.evaluator)
             case kinds.Agreement():
                 return agreement_judge(criterion, self.tallier)
             case kinds.CodeAgreement():
@@ -180,6 +198,9 @@ class Engine:
             if criterion.latest_decides and not keep_latest(tally):
                 return Outcome(NOT_DOCUMENTED, Reason.ATTRIBUTE_MISSING, tally.used)
             return verdict(record, tally)
+
+        if not (altered or reached or criterion.match or criterion.for_each or criterion.window):
+            return lambda record, line: verdict(record, tallier.tally(record))
 
         def judge(record: Record, line: Line) -> Outcome:
             if not criterion.for_each:

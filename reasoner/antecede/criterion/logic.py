@@ -16,11 +16,12 @@ from antecede.truth.status import (
     negate,
 )
 
-Evaluate = Callable[[str, Record, Line], Outcome]
+#: Gives the closure of a criterion; asked when a case comes, since parts may be built after what they are part of.
+Evaluators = Callable[[str], LineJudge]
 
 
-def _parts(iris: tuple[str, ...], evaluate: Evaluate, record: Record, line: Line) -> tuple[Part, ...]:
-    return tuple(Part(iri, 0, "", evaluate(iri, record, line)) for iri in iris)
+def _parts(iris: tuple[str, ...], evaluators: Evaluators, record: Record, line: Line) -> tuple[Part, ...]:
+    return tuple([Part(iri, 0, "", evaluators(iri)(record, line)) for iri in iris])
 
 
 def _join(parts: tuple[Part, ...], order: tuple[Status, ...]) -> Outcome:
@@ -40,21 +41,21 @@ def _reason(deciding: list[Outcome]) -> Reason:
     )
 
 
-def all_of_judge(criterion: AllOf, evaluate: Evaluate) -> LineJudge:
+def all_of_judge(criterion: AllOf, evaluators: Evaluators) -> LineJudge:
     """Conjunction."""
-    return lambda record, line: _join(_parts(criterion.parts, evaluate, record, line), CONJUNCTION_ORDER)
+    return lambda record, line: _join(_parts(criterion.parts, evaluators, record, line), CONJUNCTION_ORDER)
 
 
-def any_of_judge(criterion: AnyOf, evaluate: Evaluate) -> LineJudge:
+def any_of_judge(criterion: AnyOf, evaluators: Evaluators) -> LineJudge:
     """Disjunction."""
-    return lambda record, line: _join(_parts(criterion.parts, evaluate, record, line), DISJUNCTION_ORDER)
+    return lambda record, line: _join(_parts(criterion.parts, evaluators, record, line), DISJUNCTION_ORDER)
 
 
-def not_judge(criterion: Not, evaluate: Evaluate) -> LineJudge:
+def not_judge(criterion: Not, evaluators: Evaluators) -> LineJudge:
     """Negation."""
 
     def judge(record: Record, line: Line) -> Outcome:
-        parts = _parts(criterion.parts, evaluate, record, line)
+        parts = _parts(criterion.parts, evaluators, record, line)
         inner = parts[0].outcome
         status = negate(inner.status)
         reason = (
@@ -65,11 +66,11 @@ def not_judge(criterion: Not, evaluate: Evaluate) -> LineJudge:
     return judge
 
 
-def readings_judge(criterion: Readings, evaluate: Evaluate) -> LineJudge:
+def readings_judge(criterion: Readings, evaluators: Evaluators) -> LineJudge:
     """What all readings agree on; otherwise conflicting, because the rule and not the record is in two minds."""
 
     def judge(record: Record, line: Line) -> Outcome:
-        parts = _parts(criterion.parts, evaluate, record, line)
+        parts = _parts(criterion.parts, evaluators, record, line)
         statuses = {part.outcome.status for part in parts}
         if len(statuses) > 1:
             return Outcome(CONFLICTING, Reason.READINGS_DISAGREE, parts=parts)

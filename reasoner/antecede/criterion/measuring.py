@@ -16,7 +16,7 @@ from antecede.truth.status import MET, NOT_DOCUMENTED, NOT_MET, Reason, Status
 
 def judge_duration(criterion: Duration, tally: Tally) -> Outcome:
     """Whether the facts cover the time asked for; overlapping periods count once."""
-    sure, possible = tally.yes, [*tally.yes, *(used.fact for used in tally.maybe)]
+    sure, possible = tally.yes, [*tally.yes, *tally.possible]
     pieces = _pieces(sure)
     low = max((_covered(sure).low, *(piece.in_days().low for piece in pieces)), default=0)
     high = _covered(possible).high if tally.listed else inf
@@ -51,7 +51,7 @@ def _exact(fact: Fact) -> tuple[int, int]:
     """The days that a dated fact covers for certain."""
     assert fact.ends
     start, end = fact.ends[0].last, fact.ends[1].first
-    documented = getattr(fact.entry, "duration", "")
+    documented = fact.given.get("duration", "")
     length = lasting(fact)
     return (start, start + int(length.in_days().low)) if documented and length else (start, max(start, end))
 
@@ -97,7 +97,7 @@ def _too_little(facts: list[Fact], high: float, criterion: Duration) -> bool:
 def judge_value(criterion: Value, tally: Tally, read: Reader) -> Outcome:
     """Whether a number made of the facts lies in the range asked for."""
     sure = [_number(read, fact) for fact in tally.yes]
-    possible = [_number(read, used.fact) for used in tally.maybe]
+    possible = [_number(read, fact) for fact in tally.possible]
     if criterion.aggregate == "Latest":
         sure, possible = _latest(tally, read), []
     found = _aggregate(criterion.aggregate, sure, possible, tally.listed)

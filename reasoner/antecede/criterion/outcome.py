@@ -38,7 +38,7 @@ class Outcome:
     The evidence is kept as it was gathered, and listed when somebody asks for it.
     """
 
-    __slots__ = ("_evidence", "high", "low", "parts", "reason", "status")
+    __slots__ = ("_evidence", "_used", "high", "low", "parts", "reason", "status")
 
     def __init__(
         self,
@@ -53,6 +53,7 @@ class Outcome:
         self.status = status
         self.reason = reason
         self._evidence = evidence
+        self._used: tuple[Used, ...] | None = None
         self.low = low
         self.high = high
         self.parts = parts
@@ -60,6 +61,11 @@ class Outcome:
     @property
     def used(self) -> tuple[Used, ...]:
         """Facts that were looked at, those that decide first; of parts all of theirs, each once."""
+        if self._used is None:
+            self._used = self._list()
+        return self._used
+
+    def _list(self) -> tuple[Used, ...]:
         if self.parts and self._evidence == ():
             return tuple(dict.fromkeys(used for part in self.parts for used in part.outcome.used))
         return self._evidence if isinstance(self._evidence, tuple) else self._evidence.used

@@ -62,6 +62,13 @@ class Tally:
         return self.stated or self.denied
 
     @property
+    def possible(self) -> list[Fact]:
+        """Facts that may qualify; where the record lists all such facts, one of unnamed kind is none of them."""
+        if not self.listed:
+            return [used.fact for used in self.maybe]
+        return [used.fact for used in self.maybe if used.verdict != -TYPE]
+
+    @property
     def used(self) -> tuple[Used, ...]:
         """All facts looked at, those that decide first."""
         qualifying = [Used(fact, QUALIFIES) for fact in self.yes if fact not in self.contested]

@@ -7,7 +7,7 @@ from antecede.case.model import Case
 from antecede.criterion.engine import Engine
 from antecede.criterion.outcome import Outcome
 from antecede.determination.guidance import coverage_of, gather
-from antecede.determination.recommend import curable, recommend, robust, whole
+from antecede.determination.recommend import curable, recommend, robust, weigh, whole
 from antecede.determination.result import Assessment, Determination, LineResult
 from antecede.errors import InputError, Problem
 from antecede.knowledge.policy import Policy, Step
@@ -61,15 +61,16 @@ def _line(policy: Policy, engine: Engine, record: Record, line: Line) -> LineRes
     found = place(policy, engine, record, line)
     assessments = list(_assessments(policy, found, engine, record, line))
     coverage = coverage_of(policy, engine, line.act)
-    recommendation = recommend(assessments, coverage)
+    weight = weigh(assessments)
+    recommendation = recommend(weight, coverage)
     return LineResult(
         line=line,
         place=found,
         coverage=coverage,
         assessments=assessments,
         recommendation=recommendation,
-        robust=robust(assessments, coverage, recommendation),
-        curable=curable(assessments, coverage),
+        robust=robust(weight, coverage, recommendation),
+        curable=curable(weight, coverage),
         gather=partial(gather, policy, engine, record),
     )
 

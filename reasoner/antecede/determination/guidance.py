@@ -4,21 +4,21 @@ from collections.abc import Iterator
 
 from antecede.criterion.engine import Engine
 from antecede.criterion.outcome import Outcome
+from antecede.determination.notes import relevant_notes
 from antecede.determination.recommend import CERTIFY
-from antecede.determination.result import Advice, Alternative, Assessment, Beside, LineResult, Mismatch
+from antecede.determination.result import Advice, Alternative, Beside, LineResult, Mismatch
 from antecede.knowledge.criterion import AnyCriterion
-from antecede.knowledge.policy import Coverage, Guideline, Note, Policy, Recommendation
+from antecede.knowledge.policy import Coverage, Guideline, Policy, Recommendation
 from antecede.pathway.support import Support, addressed, supported
 from antecede.pathway.walk import Standing, State, walk
 from antecede.record.fact import Fact
 from antecede.record.reader import NO, YES
 from antecede.record.record import Line, Record
-from antecede.truth.status import MET, NOT_MET, Status
+from antecede.truth.status import MET, NOT_MET
 
 APPLIES, OUT_OF_SCOPE, SCOPE_UNKNOWN = "applies", "out_of_scope", "scope_unknown"
 #: Best first: a guideline speaks by the recommendation that fits best.
 SCOPE_ORDER = (APPLIES, SCOPE_UNKNOWN, OUT_OF_SCOPE)
-ACTED_ON = (Status.NOT_MET, Status.NOT_DOCUMENTED, Status.CONFLICTING, Status.FIRES)
 Scope = tuple[tuple[AnyCriterion, Outcome], ...]
 
 
@@ -37,7 +37,7 @@ def gather(policy: Policy, engine: Engine, record: Record, result: LineResult) -
         alternatives=found,
         mismatches=tuple(mismatches(engine, record, line, family)),
         competing=others,
-        notes=tuple(notes(engine, record, result, found)),
+        notes=tuple(relevant_notes(engine, record, result, found)),
     )
 
 
@@ -147,7 +147,7 @@ def mismatches(engine: Engine, record: Record, line: Line, family: tuple[str, ..
     wanted = {*target, *family}
     by_code = {generator: each for generator, each in support.items() if each.codes}
     by_finding = {generator: each for generator, each in support.items() if each.findings}
-    kinds = (("code", by_code), ("finding", by_finding))
+    kinds = [("code", by_code), ("finding", by_finding)]
     fitting = wanted & {each for fact in record.facts for each in _may_support(fact, engine)}
     if fitting:
         kinds = kinds[1:]
@@ -163,33 +163,3 @@ def competing(engine: Engine, record: Record, line: Line, family: tuple[str, ...
     """Generators beside the act's own that something on record points to."""
     own = {*addressed(line.act, engine.reader), *family}
     return {generator: each for generator, each in supported(record, engine.reader).items() if generator not in own}
-
-
-def notes(engine: Engine, record: Record, result: LineResult, others: tuple[Alternative, ...]) -> list[Note]:
-    """Pitfalls, risks, corrections and evidence that are relevant to a line."""
-    acts = tuple(each.act for each in others)
-    return [note for note in engine.plan.notes if _relevant(note, engine, record, result, acts)]
-
-
-def _relevant(note: Note, engine: Engine, record: Record, result: LineResult, others: tuple[str, ...]) -> bool:
-    if note.told_with and not _told_with(note, result.assessments):
-        return False
-    if (note.acts or note.codes) and not _concerns(note, engine, result, others):
-        return False
-    if note.applies_when:
-        return engine.outcome(note.applies_when, record, result.line).status is MET
-    return True
-
-
-def _concerns(note: Note, engine: Engine, result: LineResult, others: tuple[str, ...]) -> bool:
-    """Whether a note is about the act or code asked for; a risk, also about an act named as alternative."""
-    if result.line.code in note.codes:
-        return True
-    acts = (result.line.act, *others) if note.kind == "risk" else (result.line.act,)
-    relation = engine.reader.relation
-    return any(relation(act, each) == YES for act in acts if act for each in note.acts)
-
-
-def _told_with(note: Note, assessments: list[Assessment]) -> bool:
-    wanted = note.told_when or ACTED_ON
-    return any(each.criterion.iri in note.told_with and each.status in wanted for each in assessments)

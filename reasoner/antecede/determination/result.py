@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
+from typing import NamedTuple
 
 from antecede.case.model import Case
 from antecede.criterion.engine import Engine
@@ -16,8 +17,7 @@ from antecede.record.record import Line, Record
 from antecede.truth.status import Status
 
 
-@dataclass(frozen=True, slots=True)
-class Assessment:
+class Assessment(NamedTuple):
     """A rule and what it came to for a line; ``status`` in the words of its role."""
 
     criterion: AnyCriterion

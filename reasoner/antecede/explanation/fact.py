@@ -1,6 +1,7 @@
 """A fact in words."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from typing import Any
 
 from antecede.case.model import Source
 from antecede.criterion.engine import Engine
@@ -8,6 +9,8 @@ from antecede.explanation.words import clean, duration, listing, number
 from antecede.record.fact import CONTRAINDICATED, DENIED, PLANNED, Fact
 from antecede.truth.span import span
 
+#: Values of an entry by key.
+Given = Mapping[str, Any]
 SIDES = {"left": "left", "right": "right", "bilateral": "both sides"}
 #: Words of an entry that are told as they stand, with what is put before them.
 TOLD = {
@@ -25,8 +28,10 @@ def describe(fact: Fact, engine: Engine) -> str:
 
     Facts are told by the labels of the graph and the values of the entry; text of the entry's source comes last.
     """
-    parts = [part for part in (_name(fact, engine), *_details(fact)) if part]
-    return ", ".join(parts)
+    if not fact.words:
+        parts = [part for part in (_name(fact, engine), *_details(fact.given)) if part]
+        fact.words = ", ".join(parts)
+    return fact.words
 
 
 def name(fact: Fact, engine: Engine) -> str:
@@ -46,29 +51,26 @@ def _name(fact: Fact, engine: Engine) -> str:
     return label + standing
 
 
-def _details(fact: Fact) -> Iterator[str]:
-    entry = fact.entry
-    yield _when(entry)
-    yield listing(clean(level) for level in getattr(entry, "levels", ()))
-    yield SIDES.get(getattr(entry, "side", None) or "", "")
-    yield relief(entry)
-    yield _measures(entry)
-    yield from (before + clean(value).replace("_", " ") for key, before in TOLD.items() if (value := _told(entry, key)))
-    if getattr(entry, "count", 1) is None:
-        yield "number not given"
-    elif getattr(entry, "count", 1) != 1:
-        yield f"{entry.count} times"
-    yield source(entry.source)
+def _details(given: Given) -> Iterator[str]:
+    yield _when(given)
+    yield listing(clean(level) for level in given.get("levels", ()))
+    yield SIDES.get(given.get("side") or "", "")
+    yield relief(given)
+    yield _measures(given)
+    yield from (before + clean(value).replace("_", " ") for key, before in TOLD.items() if (value := _told(given, key)))
+    count = given.get("count", 1)
+    yield "number not given" if count is None else f"{count} times" if count != 1 else ""
+    yield source(given.get("source", ""))
 
 
-def _told(entry: object, key: str) -> str:
-    value = getattr(entry, key, "")
+def _told(given: Given, key: str) -> str:
+    value = given.get(key, "")
     return "" if value in ("done", "not_done", "planned", "contraindicated", "active", None) else str(value)
 
 
-def _when(entry: object) -> str:
-    date, start, end = (clean(getattr(entry, key, "")) for key in ("date", "start", "end"))
-    since, length = clean(getattr(entry, "since", "")), getattr(entry, "duration", "")
+def _when(given: Given) -> str:
+    date, start, end = (clean(given.get(key, "")) for key in ("date", "start", "end"))
+    since, length = clean(given.get("since", "")), given.get("duration", "")
     period = f"{start} to {end or 'today'}" if start else ""
     told = [date, period, f"since {since}" if since else "", _length(length) if length else ""]
     return ", ".join(each for each in told if each)
@@ -78,9 +80,9 @@ def _length(text: str) -> str:
     return duration(span(text))
 
 
-def relief(entry: object) -> str:
+def relief(given: Given) -> str:
     """The relief after an act, and how long it lasted."""
-    value, lasted = getattr(entry, "relief", None), getattr(entry, "relief_duration", "")
+    value, lasted = given.get("relief"), given.get("relief_duration", "")
     parts = []
     if isinstance(value, tuple):
         parts.append(f"{number(min(value))}-{number(max(value))} % relief")
@@ -94,12 +96,12 @@ def relief(entry: object) -> str:
     return " ".join(parts)
 
 
-def _measures(entry: object) -> str:
+def _measures(given: Given) -> str:
     parts = []
-    before, after = getattr(entry, "score_before", None), getattr(entry, "score_after", None)
+    before, after = given.get("score_before"), given.get("score_after")
     if before is not None and after is not None:
         parts.append(f"score {number(before)} to {number(after)}")
-    sessions, value = getattr(entry, "sessions", None), getattr(entry, "value", None)
+    sessions, value = given.get("sessions"), given.get("value")
     if sessions is not None:
         parts.append(f"{sessions} visit{'' if sessions == 1 else 's'}")
     if value is not None:

@@ -19,6 +19,7 @@ from antecede.criterion.outcome import (
 )
 from antecede.explanation.fact import describe, name
 from antecede.explanation.words import REASON_WORDS, STATUS_WORDS, duration, extent, listing, number
+from antecede.graph.vocabulary import name as name_of
 from antecede.knowledge import criterion as kinds
 from antecede.knowledge.criterion import AnyCriterion, Counting, Criterion
 from antecede.knowledge.expression import AnyExpression, Pattern
@@ -99,7 +100,7 @@ class Finder:
         return "; ".join(f"{listing(places)}: {text}" for text, places in alike.items())
 
     def _place(self, part: Part) -> str:
-        level = next((n for n, each in self._engine.plan.lexicon.levels.items() if each.iri == part.level), "")
+        level = name_of(part.level) if part.level else ""
         return " ".join(filter(None, (level, SIDE_WORDS.get(part.side, "")))) or "requested place not named"
 
     def _one(self, criterion: Counting, outcome: Outcome) -> str:

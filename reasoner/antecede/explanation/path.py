@@ -36,9 +36,14 @@ def fact_iri(case_id: str, ref: str) -> str:
     return f"{case_iri(case_id)}#{ref}"
 
 
-def assessment_iri(case_id: str, line: Line, criterion: AnyCriterion) -> str:
-    """IRI of an assessment of a criterion for a line."""
-    return f"{DETERMINATION}{quote(case_id, safe='')}#line-{line.number}-{criterion.notation or name(criterion.iri)}"
+def determination_iri(case_id: str) -> str:
+    """IRI of the determination on a case."""
+    return DETERMINATION + quote(case_id, safe="")
+
+
+def assessment_iri(determination: str, line: Line, criterion: AnyCriterion) -> str:
+    """IRI of an assessment of a criterion for a line, within a determination."""
+    return f"{determination}#line-{line.number}-{criterion.notation or name(criterion.iri)}"
 
 
 class Pathfinder:
@@ -47,21 +52,26 @@ class Pathfinder:
     def __init__(self, engine: Engine, policy: Policy, case_id: str) -> None:
         self._engine = engine
         self._policy = policy
-        self._case = case_id
+        self._case = case_iri(case_id)
+        self._determination = determination_iri(case_id)
 
     def path(self, result: LineResult, assessment: Assessment) -> list[Edge]:
         """Edges in walking order, each once."""
+        line, criterion = result.line, assessment.criterion
+        step = result.place.step.iri if result.place else ""
+        key = ("path", self._policy.iri, line.code, line.act, step, criterion.iri)
+        to_criterion = self._engine.remember(key, lambda: tuple(self._to_criterion(result, assessment)))
         edges = [
             *self._request(result),
-            *self._to_criterion(result, assessment),
-            *self._into(assessment.criterion, assessment.outcome),
-            *self._to_facts(result.line, assessment),
-            *_citations(assessment.criterion),
+            *to_criterion,
+            *self._into(criterion, assessment.outcome),
+            *self._to_facts(line, assessment),
+            *self._engine.remember(("cited", criterion.iri), lambda: tuple(_citations(criterion))),
         ]
         return list(dict.fromkeys(edges))
 
     def _request(self, result: LineResult) -> Iterator[Edge]:
-        line = fact_iri(self._case, f"request/{result.line.index}")
+        line = f"{self._case}#request/{result.line.index}"
         if result.line.act:
             yield line, ant("requestsAct"), result.line.act
         if not result.line.act or not result.place:
@@ -127,11 +137,11 @@ class Pathfinder:
             yield criterion.iri, predicate, pattern.iri
 
     def _to_facts(self, line: Line, assessment: Assessment) -> Iterator[Edge]:
-        own = assessment_iri(self._case, line, assessment.criterion)
+        own = assessment_iri(self._determination, line, assessment.criterion)
         yield own, ant("assesses"), assessment.criterion.iri
         facts = list(dict.fromkeys(used.fact.ref for used in assessment.outcome.used))
         for ref in facts:
-            yield own, ant("usedFact"), fact_iri(self._case, ref)
+            yield own, ant("usedFact"), f"{self._case}#{ref}"
         if not facts:
             for cls in self.looked_for(assessment.criterion):
                 yield own, ant("lookedFor"), cls

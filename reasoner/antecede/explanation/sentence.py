@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 
 from antecede.criterion.engine import Engine
+from antecede.criterion.outcome import Outcome
 from antecede.determination.result import Advice, Alternative, Assessment, LineResult, Mismatch
 from antecede.explanation.fact import describe, name
 from antecede.explanation.found import Finder
@@ -28,12 +29,16 @@ class Narrator:
     def __init__(self, engine: Engine, record: Record) -> None:
         self._engine = engine
         self._finder = Finder(engine, record)
+        self._found: dict[Outcome, str] = {}
 
     def found(self, assessment: Assessment) -> str:
         """What was found for an assessment."""
-        found = self._finder.found(assessment.criterion, assessment.outcome)
-        shown = self._shown(assessment)
-        return "; ".join(filter(None, (found, shown)))
+        known = self._found.get(assessment.outcome)
+        if known is None:
+            found = self._finder.found(assessment.criterion, assessment.outcome)
+            known = "; ".join(filter(None, (found, self._shown(assessment))))
+            self._found[assessment.outcome] = known
+        return known
 
     def _shown(self, assessment: Assessment) -> str:
         """A number that is shown beside a criterion and decides nothing."""

@@ -13,6 +13,9 @@ from antecede.truth.span import span
 #: What is wrong with a value and what to do; none where it is well.
 Complaint = tuple[str, str] | None
 Checker = Callable[[Any], Complaint]
+EMPTY: tuple[object, ...] = ("", (), None)
+#: At most so many values are remembered as well-formed.
+REMEMBERED = 20_000
 DATES = ("date", "start", "end", "since")
 ICD_LENGTH = range(3, 9)
 
@@ -37,6 +40,7 @@ class CaseChecker:
             "levels": self._levels,
             "region": _word(list(lexicon.regions)),
         }
+        self._well: dict[str, set[tuple[str, object]]] = {"findings": set(), "events": set()}
         self._acts = [name for name, cls in lexicon.classes.items() if cls.kind == "act" and not cls.abstract]
         self._act_names = frozenset(self._acts)
         self._event = common | {"type": self._type("act", "event"), "status": _anything}
@@ -53,13 +57,30 @@ class CaseChecker:
         for index, diagnosis in enumerate(case.diagnoses):
             yield from _keyed(f"diagnoses/{index}/code", self._diagnosis(diagnosis.code))
         for index, finding in enumerate(case.findings):
-            yield from _entry(f"findings/{index}", finding, self._finding)
+            yield from self._entry("findings", index, finding, self._finding)
         for index, event in enumerate(case.events):
-            yield from _entry(f"events/{index}", event, self._event)
-            yield from _period(f"events/{index}", event)
+            yield from self._entry("events", index, event, self._event)
+            if event.end:
+                yield from _period(f"events/{index}", event)
         yield from self._request(case)
         for index, name in enumerate(case.complete):
             yield from _keyed(f"complete/{index}", self._known(name))
+
+    def _entry(
+        self, section: str, index: int, entry: Finding | Event, checkers: dict[str, Checker]
+    ) -> Iterator[tuple[str, tuple[str, str]]]:
+        """Complaints about the values of an entry; values once found well are remembered."""
+        well = self._well[section]
+        for key in entry.model_fields_set:
+            value = entry.__dict__[key]
+            if (key, value) in well or value in EMPTY:
+                continue
+            checker = checkers.get(key)
+            complaint = checker(value) if checker else None
+            if complaint:
+                yield f"{section}/{index}/{key}", complaint
+            elif len(well) < REMEMBERED:
+                well.add((key, value))
 
     def _request(self, case: Case) -> Iterator[tuple[str, tuple[str, str]]]:
         numbers = [line.line for line in case.request]
@@ -128,15 +149,6 @@ class CaseChecker:
     def _levels(self, names: tuple[str, ...]) -> Complaint:
         wrong = [name for name in names if name not in self._lexicon.levels]
         return (f"unknown level {wrong[0]!r}", _near(wrong[0], list(self._lexicon.levels))) if wrong else None
-
-
-def _entry(place: str, entry: Finding | Event, checkers: dict[str, Checker]) -> Iterator[tuple[str, tuple[str, str]]]:
-    for key in entry.model_fields_set:
-        checker = checkers.get(key)
-        if checker:
-            value = getattr(entry, key)
-            if value not in ("", (), None):
-                yield from _keyed(f"{place}/{key}", checker(value))
 
 
 def _keyed(place: str, complaint: Complaint) -> Iterator[tuple[str, tuple[str, str]]]:

@@ -3,7 +3,6 @@
 from typing import Any
 
 from antecede.truth.day import Days
-from antecede.truth.span import Bracket, Lasting
 
 #: Sides as bits, so that overlap is an ``and``; 0 is not known.
 SIDES = {"left": 1, "right": 2, "bilateral": 3, None: 0}
@@ -17,16 +16,17 @@ class Fact:
 
     ``ref`` is its place in the file (``events/1``); ``types`` are the classes it is certainly of by name, ``maybe``
     those of the defined classes it may be of, ``never`` those it cannot be of although its own class is above them.
-    ``entry`` is the entry itself; numbers and words are read from it when a criterion asks.
+    ``entry`` is the entry itself and ``given`` its values by key, read when a criterion asks; ``words`` are kept once
+    the fact was described.
     """
 
     __slots__ = (
-        "_numbers",
         "cls",
         "count",
         "counted",
         "ends",
         "entry",
+        "given",
         "index",
         "levels",
         "maybe",
@@ -36,7 +36,8 @@ class Fact:
         "standing",
         "types",
         "when",
-    )  # fmt: skip
+        "words",
+    )
 
     def __init__(self, ref: str, index: int, cls: str, entry: Any) -> None:
         self.ref = ref
@@ -53,4 +54,5 @@ class Fact:
         self.count = 1
         self.counted = True
         self.entry = entry
-        self._numbers: dict[str, Bracket | Lasting | None] = {}
+        self.words = ""
+        self.given: dict[str, Any] = entry.__dict__

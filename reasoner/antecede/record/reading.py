@@ -20,7 +20,7 @@ def reader(attribute: Attribute) -> Reader:
 
 def _plain(key: str) -> Reader:
     def read(fact: Fact) -> Number:
-        value = getattr(fact.entry, key, None)
+        value = fact.given.get(key)
         return None if value is None or isinstance(value, str) else Bracket(value, value)
 
     return read
@@ -30,9 +30,9 @@ def _relief(attribute: Attribute) -> Reader:
     words = {notation: word.number for notation, word in attribute.words.items()}
 
     def read(fact: Fact) -> Number:
-        value: Any = getattr(fact.entry, "relief", None)
+        value: Any = fact.given.get("relief")
         if value is None and attribute.else_key:
-            value = getattr(fact.entry, attribute.else_key, "")
+            value = fact.given.get(attribute.else_key, "")
         if isinstance(value, str):
             number = words.get(value.strip().lower())
             return None if number is None else Bracket(number, number)
@@ -44,7 +44,7 @@ def _relief(attribute: Attribute) -> Reader:
 
 
 def _relief_duration(fact: Fact) -> Number:
-    value = getattr(fact.entry, "relief_duration", "")
+    value = fact.given.get("relief_duration", "")
     if not value:
         return None
     ends = (value, value) if isinstance(value, str) else value
@@ -54,7 +54,7 @@ def _relief_duration(fact: Fact) -> Number:
 
 def lasting(fact: Fact) -> Lasting | None:
     """How long a fact lasted: a documented duration before dates."""
-    documented = getattr(fact.entry, "duration", "")
+    documented = fact.given.get("duration", "")
     if documented:
         length = span(documented)
         return Lasting(spans=(length, length))
@@ -62,7 +62,7 @@ def lasting(fact: Fact) -> Lasting | None:
 
 
 def _score_fall(fact: Fact) -> Number:
-    before, after = getattr(fact.entry, "score_before", None), getattr(fact.entry, "score_after", None)
+    before, after = fact.given.get("score_before"), fact.given.get("score_after")
     if not before or after is None:
         return None
     fall = (before - after) / before * 100

@@ -89,11 +89,15 @@ class Answerer:
             "found": self._narrator.found(each),
             "facts": list(dict.fromkeys(used.fact.ref for used in outcome.used)),
             "path": [list(edge) for edge in self._paths.path(result, each)],
-            "citations": [_citation(cited) for cited in criterion.citations],
+            "citations": self._citations(criterion),
             "text": self._narrator.assessment(each),
         }
         short = shortfall(criterion, outcome) if each.status is not Status.MET else None
         return entry | _told(shortfall=short, caution=criterion.caution, assumption=criterion.assumption)
+
+    def _citations(self, criterion: AnyCriterion) -> list[Json]:
+        cited = criterion.citations
+        return self._determination.engine.remember(("citations", criterion.iri), lambda: [_citation(c) for c in cited])
 
     def _advisory(self, result: LineResult, advice: Advice) -> Json:
         guideline, recommendation = advice.guideline, advice.recommendation
@@ -208,7 +212,7 @@ def answer(determination: Determination) -> Json:
 
 
 def remedy_kind(each: Assessment) -> str:
-    """How an assessment can be changed: ``document``, ``clarify``, ``do``, ``correct``, ``none``; empty where settled."""
+    """How an assessment can change: ``document``, ``clarify``, ``do``, ``correct``, ``none``; empty where settled."""
     role, status = each.criterion.role, each.status
     if role in ("exception", "flag") or status in (Status.MET, Status.CLEAR, Status.WAIVED, Status.NOT_APPLICABLE):
         return ""

@@ -8,7 +8,7 @@ import pyoxigraph as ox
 
 from antecede.case.model import Entry
 from antecede.determination.result import Assessment, Determination, LineResult
-from antecede.explanation.path import DETERMINATION, Pathfinder, assessment_iri, case_iri, fact_iri
+from antecede.explanation.path import Pathfinder, assessment_iri, case_iri, determination_iri, fact_iri
 from antecede.explanation.sentence import Narrator
 from antecede.explanation.words import clean
 from antecede.graph.vocabulary import HCPCS, LABEL, PREFIXES, PROV, TYPE, XSD, ant
@@ -34,7 +34,7 @@ class CaseWriter:
     def __init__(self, determination: Determination) -> None:
         self._found = determination
         self._case = determination.case.id
-        self._iri = DETERMINATION + quote(self._case, safe="")
+        self._iri = determination_iri(self._case)
         self._paths = Pathfinder(determination.engine, determination.policy, self._case)
         self._narrator = Narrator(determination.engine, determination.record)
 
@@ -93,7 +93,7 @@ class CaseWriter:
         yield _link(iri, ant("ofLine"), fact_iri(self._case, f"request/{result.line.index}"))
         yield _text(iri, ant("recommends"), result.recommendation)
         for each in result.assessments:
-            own = assessment_iri(self._case, result.line, each.criterion)
+            own = assessment_iri(self._iri, result.line, each.criterion)
             yield _link(iri, ant("hasAssessment"), own)
             yield from self._assessment(own, each)
         for standing in result.beside.walked:

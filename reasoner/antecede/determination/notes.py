@@ -1,0 +1,42 @@
+"""Pitfalls, risks, corrections, evidence: told where they are relevant, and moving nothing."""
+
+from antecede.criterion.engine import Engine
+from antecede.determination.result import Alternative, LineResult
+from antecede.knowledge.policy import Note
+from antecede.record.reader import YES
+from antecede.record.record import Record
+from antecede.truth.status import MET, Status
+
+#: Statuses for which a note is told that names none.
+ACTED_ON = (Status.NOT_MET, Status.NOT_DOCUMENTED, Status.CONFLICTING, Status.FIRES)
+
+
+def relevant_notes(engine: Engine, record: Record, result: LineResult, others: tuple[Alternative, ...]) -> list[Note]:
+    """Notes on what a line asks for, beside what its rules came to; risks also of the acts named as alternatives."""
+    statuses = {each.criterion.iri: each.status for each in result.assessments}
+    told = (note for note in _about(engine, result, others) if _told_with(note, statuses))
+    return [note for note in told if _applies(note, engine, record, result)]
+
+
+def _about(engine: Engine, result: LineResult, others: tuple[Alternative, ...]) -> tuple[Note, ...]:
+    """Notes on the act or code of a line: they follow from the plan."""
+    code, act = result.line.code, result.line.act
+    acts = tuple(each.act for each in others)
+    key = ("notes", code, act, acts)
+    return engine.remember(key, lambda: tuple(n for n in engine.plan.notes if _concerns(n, engine, code, act, acts)))
+
+
+def _concerns(note: Note, engine: Engine, code: str, act: str, others: tuple[str, ...]) -> bool:
+    if code in note.codes or not (note.acts or note.codes):
+        return True
+    acts = (act, *others) if note.kind == "risk" else (act,)
+    return any(engine.reader.relation(each, wanted) == YES for each in acts if each for wanted in note.acts)
+
+
+def _told_with(note: Note, statuses: dict[str, Status]) -> bool:
+    wanted = note.told_when or ACTED_ON
+    return not note.told_with or any(statuses.get(iri) in wanted for iri in note.told_with)
+
+
+def _applies(note: Note, engine: Engine, record: Record, result: LineResult) -> bool:
+    return not note.applies_when or engine.outcome(note.applies_when, record, result.line).status is MET
