@@ -32,7 +32,11 @@ def assert_follows_the_table(answer: Json) -> None:
     assert answer["recommendation"] == (lines.pop() if len(lines) == 1 else "partial")
     assert answer["human_review_required"] is (answer["recommendation"] != "certify")
     for line in answer["lines"]:
-        grounds = [each for each in line["findings"] if each["status"] in ("fires", "not_met") and each["kind"] not in ("flag", "exception")]
+        grounds = [
+            each
+            for each in line["findings"]
+            if each["status"] in ("fires", "not_met") and each["kind"] not in ("flag", "exception")
+        ]
         covered = line["coverage"] not in ("unproven", "not_covered")
         assert line["curable"] is (covered and all(each["curable"] for each in grounds))
 
@@ -70,5 +74,10 @@ def test_nothing_examined_is_nothing_met(line: Json, review: Review) -> None:
 def test_silence_on_everything_is_no_ground_to_refuse(name: str, review: Review) -> None:
     """With nothing on record only the request itself can fail."""
     answer = review({key: value for key, value in case(name).items() if key in ("id", "as_of", "policy", "request")})
-    refused = {each["notation"] for line in answer["lines"] for each in line["findings"] if each["status"] in ("not_met", "fires")}
+    refused = {
+        each["notation"]
+        for line in answer["lines"]
+        for each in line["findings"]
+        if each["status"] in ("not_met", "fires")
+    }
     assert refused <= {"M10", "L3", "N3", "L4"}

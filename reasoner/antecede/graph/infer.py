@@ -111,7 +111,8 @@ def _bystanders(triples: Triples, remarks: set[str]) -> set[str]:
         cls
         for cls in triples.instances(CLASS)
         if all(p in (TYPE, SUBCLASS) or p in remarks or p.startswith((SKOS, RDFS)) for p in triples.predicates(cls))
-        and not any(parent.startswith("_:") for parent in triples.links(cls, SUBCLASS))
+        and len(parents := triples.links(cls, SUBCLASS)) <= 1
+        and not any(parent.startswith("_:") for parent in parents)
     }
     used = {node for s, p, node in triples if p not in remarks and isinstance(node, str) and s not in plain}
     kept = set().union(*(triples.ancestors(cls) for cls in triples.instances(CLASS) if cls in used or cls not in plain))

@@ -1,0 +1,71 @@
+"""Inference: what HermiT adds to the graph, and what it refuses.  Needs Java: skipped without it, an error in CI."""
+
+import os
+import shutil
+from pathlib import Path
+
+import pytest
+
+from antecede.errors import GraphError
+from antecede.graph.data import INFERRED, folder
+from antecede.graph.infer import build, infer, inputs
+from antecede.graph.triples import Literal, load, parse
+from antecede.graph.vocabulary import DISJOINT, ICD, SUBCLASS, ant
+
+HAS_JAVA = shutil.which("java") is not None
+needs_java = pytest.mark.skipif(not HAS_JAVA and not os.environ.get("CI"), reason="Java is not installed")
+CPB = "https://w3id.org/antecede/policy/cpb#"
+
+
+def stored() -> set[tuple[str, str, str | Literal]]:
+    return set(parse(folder("ontology") / INFERRED))
+
+
+@pytest.mark.parametrize(
+    "triple",
+    [
+        (ant("ReliefAtLeast80"), SUBCLASS, ant("ReliefMoreThan50")),
+        (ant("ReliefMoreThan50"), SUBCLASS, ant("ReliefAtLeast50")),
+        (CPB + "FacetBlockOf80", SUBCLASS, CPB + "FacetBlockOver50"),
+        (ant("FacetRadiofrequencyAblation"), ant("addresses"), ant("LumbarFacetSource")),
+        (ant("EndoscopicLateralBranchNeurectomy"), ant("addresses"), ant("PosteriorSacroiliacSource")),
+        (ant("RadicularFinding"), DISJOINT, ICD + "M47.81"),
+    ],
+    ids=["80-over-50", "over-50-at-least-50", "patterns", "facet", "sacroiliac", "code-against-finding"],
+)
+def test_the_stored_file_holds_what_follows(triple: tuple[str, str, str]) -> None:
+    assert triple in stored()
+
+
+def test_nothing_in_the_stored_file_was_written_by_hand() -> None:
+    written = set(load(inputs()))
+    assert stored()
+    assert not stored() & written
+
+
+@needs_java
+def test_the_stored_file_is_what_the_graph_implies() -> None:
+    assert (folder("ontology") / INFERRED).read_text(encoding="utf-8") == build()
+
+
+@needs_java
+def test_a_class_without_possible_members_is_named(tmp_path: Path) -> None:
+    fault = tmp_path / "fault.ttl"
+    fault.write_text(
+        "@prefix ant: <https://w3id.org/antecede/ontology#> . @prefix rdfs: <http://www.w3.org/2000/01/rdf-schema#> .\n"
+        "@prefix owl: <http://www.w3.org/2002/07/owl#> .\n"
+        "ant:Impossible a owl:Class ; rdfs:subClassOf ant:WithRadiculopathy , ant:WithoutRadiculopathy ."
+    )
+    with pytest.raises(GraphError, match=r"fault\.ttl.*Impossible"):
+        infer(load([*inputs(), fault]))
+
+
+@needs_java
+def test_an_inconsistent_graph_is_refused(tmp_path: Path) -> None:
+    fault = tmp_path / "fault.ttl"
+    fault.write_text(
+        "@prefix ant: <https://w3id.org/antecede/ontology#> .\n"
+        "ant:patient a ant:WithRadiculopathy , ant:WithoutRadiculopathy ."
+    )
+    with pytest.raises(GraphError, match="inconsistent"):
+        infer(load([*inputs(), fault]))
