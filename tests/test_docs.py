@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from antecede.knowledge.cache import load_plan
 from antecede.graph.vocabulary import name
+from antecede.knowledge.cache import load_plan
 
 ROOT = Path(__file__).resolve().parents[1]
 README = (ROOT / "README.md").read_text(encoding="utf-8")

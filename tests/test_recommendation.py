@@ -4,7 +4,6 @@ from collections.abc import Callable
 
 import pytest
 from hypothesis import given
-
 from tests.random_cases import Json, random_cases
 from tests.support import CASES, case
 

@@ -79,7 +79,7 @@ def infer(triples: Triples) -> list[Triple]:
     return sorted(
         {(cls, SUBCLASS, parent) for cls, parent in _new_parents(triples, ancestors)}
         | {(one, DISJOINT, other) for one, other in disjoint}
-        | set(_shortcuts(triples, ancestors)),
+        | set(_shortcuts(triples, _with_bystanders(triples, ancestors))),
         key=str,
     )
 
@@ -163,6 +163,15 @@ def _new_parents(triples: Triples, ancestors: dict[str, set[str]]) -> Iterable[t
             between = (other for other in above if other != parent and cls not in ancestors.get(other, ()))
             if not any(parent in ancestors.get(other, ()) for other in between):
                 yield cls, parent
+
+
+def _with_bystanders(triples: Triples, ancestors: dict[str, set[str]]) -> dict[str, set[str]]:
+    """Superclasses of every named class, those too that the reasoner was spared."""
+    return {
+        cls: {above for parent in triples.ancestors(cls) for above in ancestors.get(parent, {parent})} | {cls}
+        for cls in triples.instances(CLASS)
+        if not cls.startswith("_:")
+    }
 
 
 def _shortcuts(triples: Triples, ancestors: dict[str, set[str]]) -> Iterable[Triple]:
