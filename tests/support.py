@@ -1,13 +1,17 @@
-"""The command line as another process, and the shipped cases as data."""
+"""The command line as another process or in this one, and the shipped cases as data."""
 
+import io
 import json
 import os
 import subprocess
 import sys
+from contextlib import redirect_stderr, redirect_stdout
 from pathlib import Path
 from typing import Any
+from unittest import mock
 
 import antecede as package
+from antecede.cli.main import main
 
 TESTS = Path(__file__).resolve().parent
 ROOT = TESTS.parent
@@ -34,6 +38,20 @@ def python(*arguments: object, **environment: str) -> subprocess.CompletedProces
 def antecede(*arguments: object, **environment: str) -> subprocess.CompletedProcess[str]:
     """Run the command line, to its end."""
     return python("-m", "antecede.cli.main", *arguments, **environment)
+
+
+def called(*arguments: object) -> tuple[int, str, str]:
+    """Call the command line in this process: exit status, standard output, standard error."""
+    out, err = (io.TextIOWrapper(io.BytesIO(), encoding="utf-8", write_through=True) for _ in range(2))
+    status: object = 0
+    with mock.patch.object(sys, "argv", ["antecede", *map(str, arguments)]), redirect_stdout(out), redirect_stderr(err):
+        try:
+            main()
+        except SystemExit as error:
+            status = error.code or 0
+    assert isinstance(status, int)
+    texts = [each.buffer.getvalue().decode() for each in (out, err) if isinstance(each.buffer, io.BytesIO)]
+    return status, texts[0], texts[1]
 
 
 def case(name: str) -> dict[str, Any]:

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 import yaml
-from tests.support import CASE_FILES, antecede, case, written
+from tests.support import CASE_FILES, antecede, called, case, written
 
 Json = dict[str, Any]
 GOOD = CASE_FILES["facet-rfa-all-met"]
@@ -15,10 +15,9 @@ GOOD = CASE_FILES["facet-rfa-all-met"]
 
 def refused(*arguments: object) -> list[str]:
     """Problems told on a call that has to be refused."""
-    done = antecede("review", *arguments)
-    assert (done.returncode, done.stdout) == (2, "")
-    assert "Traceback" not in done.stderr
-    return done.stderr.splitlines()
+    status, out, err = called("review", *arguments)
+    assert (status, out) == (2, "")
+    return err.splitlines()
 
 
 def problems(lines: list[str], file: Path) -> list[tuple[str, str, str]]:
@@ -48,7 +47,7 @@ NO_CASES: dict[str, tuple[str, bytes, str, str]] = {
     "a number": ("case.json", b"5", "", "a case is an object"),
     "deep JSON": ("case.json", b'{"id": ' + b"[" * 200_000 + b"]" * 200_000 + b"}", "", "nested"),
     "deep objects": ("case.json", b'{"id":' * 30 + b"1" + b"}" * 30, "", "nested"),
-    "deep YAML": ("case.yaml", b"id: " + b"[" * 20_000 + b"]" * 20_000, "", "nested"),
+    "deep YAML": ("case.yaml", b"id: " + b"[" * 5_000 + b"]" * 5_000, "", "nested"),
     "key twice": ("case.json", b'{"id": "x", "as_of": "2025-01-01", "id": "y"}', "", "'id' stands twice"),
     "key twice in YAML": ("case.yaml", b"id: x\nas_of: '2025-01-01'\nid: y", "", "'id' stands twice"),
     "key twice within": (
@@ -121,7 +120,7 @@ WRONG: dict[str, tuple[Callable[[Json], None], str, str, str]] = {
     "complete": (at("complete", value=["MedialBranchBlck"]), "complete/0", "unknown", "'MedialBranchBlock'"),
     "key": (at("events", 3, "releif", value=80), "events/3/releif", "unknown key 'releif'", "'relief'"),
     "key of the case": (at("evnts", value=[]), "evnts", "unknown key 'evnts'", "'events'"),
-    "key far from all": (at("patient", "shoe", value=44), "patient/shoe", "unknown key 'shoe'", "age, sex"),
+    "key far from all": (at("patient", "weight", value=80), "patient/weight", "unknown key 'weight'", "age, sex"),
     "missing": (lambda changed: changed.pop("as_of"), "as_of", "missing", "'as_of'"),
     "relief of 180": (at("events", 3, "relief", value=180), "events/3/relief", "180", "100"),
     "relief of -5": (at("events", 3, "relief", value=-5), "events/3/relief", "-5", "0"),
@@ -142,7 +141,7 @@ WRONG: dict[str, tuple[Callable[[Json], None], str, str, str]] = {
     "American date": (at("events", 3, "date", value="10/07/2025"), "events/3/date", "'10/07/2025'", "2025-08-04"),
     "day of review": (at("as_of", value="today"), "as_of", "'today'", "2025-08-04"),
     "duration": (at("events", 0, "duration", value="6 weeks"), "events/0/duration", "'6 weeks'", "P6W"),
-    "level": (at("request", 0, "levels", value=["L4/5"]), "request/0/levels", "'L4/5'", "'L4"),
+    "level": (at("request", 0, "levels", value=["L4-5"]), "request/0/levels", "'L4-5'", "'L4-L5'"),
     "side": (at("request", 0, "side", value="both"), "request/0/side", "'both'", "'bilateral'"),
     "outcome": (at("events", 0, "outcome", value="faild"), "events/0/outcome", "'faild'", "failed"),
     "status": (at("findings", 0, "status", value="actve"), "findings/0/status", "'actve'", "active"),
@@ -154,7 +153,7 @@ WRONG: dict[str, tuple[Callable[[Json], None], str, str, str]] = {
         "'99999'",
         "act",
     ),
-    "diagnosis": (at("diagnoses", 0, "code", value="M47.899"), "diagnoses/0/code", "'M47.899'", "'M47.89"),
+    "diagnosis": (at("diagnoses", 0, "code", value="M47.889"), "diagnoses/0/code", "'M47.889'", "'M47.89"),
     "diagnosis in words": (
         at("diagnoses", 0, "code", value="low back pain"),
         "diagnoses/0/code",
@@ -211,7 +210,9 @@ def test_one_bad_file_among_good_ones_prints_nothing_of_the_others(kind: str, fo
     changed = case("facet-rfa-all-met")
     WRONG[kind][0](changed)
     bad = written(changed, tmp_path)
-    assert {line.split(": ")[0] for line in refused(GOOD, bad, GOOD, "--format", form)} == {str(bad)}
+    done = antecede("review", GOOD, bad, GOOD, "--format", form)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert {line.split(": ")[0] for line in done.stderr.splitlines()} == {str(bad)}
 
 
 @pytest.mark.parametrize("kind", ["key", "type", "policy"])
@@ -242,9 +243,9 @@ def test_option_that_will_not_do(options: list[str], what: str) -> None:
 
 
 def answer(path: Path, *options: str) -> Json:
-    done = antecede("review", path, "--format", "json", *options)
-    assert (done.returncode, done.stderr) == (0, "")
-    answered: Json = json.loads(done.stdout)
+    status, out, err = called("review", path, "--format", "json", *options)
+    assert (status, err) == (0, "")
+    answered: Json = json.loads(out)
     return answered
 
 

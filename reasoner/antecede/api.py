@@ -1,9 +1,9 @@
 """Review cases from Python: the same functions that the command line calls."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 
-from antecede.case.file import read_case
+from antecede.case.file import read_as_far
 from antecede.case.model import Case
 from antecede.criterion.engine import Engine
 from antecede.determination.determine import determine
@@ -26,16 +26,23 @@ class Reviewer:
         """The determination on a case.  Raises :class:`antecede.errors.InputError` with every problem of it."""
         return determine(case, self.engine, file)
 
-    def review_files(self, files: Sequence[Path], *, policy: str = "", as_of: str = "") -> Iterator[Determination]:
-        """Determinations on case files; ``policy`` and ``as_of`` replace what the files say."""
+    def review_files(self, files: Sequence[Path], *, policy: str = "", as_of: str = "") -> list[Determination]:
+        """Determinations on case files; ``policy`` and ``as_of`` replace what the files say.
+
+        Raises :class:`antecede.errors.InputError` with every problem of every file.
+        """
         changes = {key: value for key, value in (("policy", policy), ("as_of", as_of)) if value}
+        made: list[Determination] = []
         problems: list[Problem] = []
-        cases: list[tuple[Path, Case]] = []
         for file in files:
+            reading = read_as_far(file)
+            problems.extend(reading.problems)
+            if reading.case is None:
+                continue
             try:
-                cases.append((file, read_case(file).model_copy(update=changes)))
+                made.append(self.review(reading.case.model_copy(update=changes), file=str(file)))
             except InputError as error:
                 problems.extend(error.problems)
         if problems:
             raise InputError(*problems)
-        return iter([self.review(case, file=str(file)) for file, case in cases])
+        return made

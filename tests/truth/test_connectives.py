@@ -60,7 +60,7 @@ def table(text: str) -> list[tuple[Status, Status, Status]]:
 def by_criterion(make: Callable[[tuple[str, ...]], object], judge: Judge, *statuses: Status) -> Status:
     """What a criterion made of parts with these statuses comes to."""
     parts = tuple(map(str, range(len(statuses))))
-    outcome = judge(make(parts), lambda iri, record, line: Outcome(statuses[int(iri)], Reason.ATTRIBUTE_MISSING))
+    outcome = judge(make(parts), lambda iri: lambda record, line: Outcome(statuses[int(iri)], Reason.ATTRIBUTE_MISSING))
     return outcome(None, None).status
 
 

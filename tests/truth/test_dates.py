@@ -130,7 +130,7 @@ NO_DATES = [
 
 @pytest.mark.parametrize("wrong", NO_DATES)
 def test_what_is_no_date_is_refused(wrong: str) -> None:
-    with pytest.raises(ValueError, match="is no date|out of range|month must be"):
+    with pytest.raises(ValueError, match=r"is no date|out of range|month must be"):
         days(wrong)
 
 

@@ -2,9 +2,10 @@
 
 import json
 from collections.abc import Iterable
+from copy import deepcopy
 from difflib import get_close_matches
 from pathlib import Path
-from typing import Any, NoReturn
+from typing import Any, NamedTuple, NoReturn, cast
 
 from pydantic import BaseModel, ValidationError
 
@@ -24,11 +25,37 @@ MODELS: dict[str, type[BaseModel]] = {
 }
 
 
+class Reading(NamedTuple):
+    """What a file gave: the case, as far as it can be read, and what is wrong with its shape."""
+
+    case: Case | None
+    problems: tuple[Problem, ...]
+
+
 def read_case(path: Path) -> Case:
     """The case in a file.  Raises :class:`InputError` with every problem of its shape.
 
     A file that wraps a case (``{"why": …, "case": {…}, "expected": {…}}``) is read as the case inside.
     """
+    reading = read_as_far(path)
+    if reading.case is None or reading.problems:
+        raise InputError(*reading.problems)
+    return reading.case
+
+
+def read_as_far(path: Path) -> Reading:
+    """The case in a file without the values that will not do, so that the rest can be checked too."""
+    try:
+        data = _case_object(path)
+    except InputError as error:
+        return Reading(None, error.problems)
+    try:
+        return Reading(Case.model_validate(data), ())
+    except ValidationError as error:
+        return Reading(_salvage(data, error), tuple(_problems(path, error)))
+
+
+def _case_object(path: Path) -> dict[str, Any]:
     data = _parse(path, _text(path))
     if not isinstance(data, dict):
         _refuse(path, "", "a case is an object with id, as_of and request", "see docs/cases.md")
@@ -36,10 +63,23 @@ def read_case(path: Path) -> Case:
         data = data["case"]
     if _depth(data) > DEEPEST:
         _refuse(path, "", f"nested more than {DEEPEST} deep", "a case is a flat list of entries")
+    return cast("dict[str, Any]", data)
+
+
+def _salvage(data: dict[str, Any], error: ValidationError) -> Case | None:
+    """The case without the keys that were complained of; nothing where that is no case either."""
+    rest = deepcopy(data)
+    for each in error.errors(include_url=False, include_context=False, include_input=False):
+        place = _place(each["loc"])
+        holder: Any = rest
+        for part in place[:-1]:
+            holder = holder[part]
+        if isinstance(holder, dict) and place:
+            holder.pop(place[-1], None)
     try:
-        return Case.model_validate(data)
-    except ValidationError as error:
-        raise InputError(*_problems(path, error)) from None
+        return Case.model_validate(rest)
+    except ValidationError:
+        return None
 
 
 def _text(path: Path) -> str:
@@ -62,14 +102,19 @@ def _parse(path: Path, text: str) -> Any:
     except json.JSONDecodeError as error:
         _refuse(path, f"line {error.lineno}, column {error.colno}", f"not JSON: {error.msg}", "mend the syntax there")
     except ValueError as error:
-        _refuse(path, "", str(error), "keep one of them")
+        _refuse(path, "", str(error), "correct it")
 
 
 def _yaml(path: Path, text: str) -> Any:
     import yaml
 
     class Loader(yaml.SafeLoader):
-        """Dates stay text; aliases are refused, since they can stand for more than a file can hold."""
+        """Dates stay text, keys stand once; aliases are refused, since they can stand for more than a file can hold."""
+
+        def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Any, Any]:
+            return _once(
+                [(self.construct_object(key, deep), self.construct_object(value, True)) for key, value in node.value]
+            )
 
     Loader.yaml_implicit_resolvers = {
         first: [(tag, pattern) for tag, pattern in resolvers if not tag.endswith(":timestamp")]
@@ -110,17 +155,27 @@ def _children(data: Any) -> Iterable[Any]:
 
 def _problems(path: Path, error: ValidationError) -> list[Problem]:
     problems: dict[str, Problem] = {}
-    for each in error.errors(include_url=False, include_context=False):
-        place = "/".join(str(part) for part in each["loc"] if isinstance(part, int) or part.isidentifier())
-        place = place.removesuffix("/float").removesuffix("/str")
+    for each in sorted(error.errors(include_url=False, include_context=False), key=_rank):
+        place = "/".join(map(str, _place(each["loc"])))
         problems.setdefault(place, _problem(path, place, dict(each)))
     return list(problems.values())
 
 
+def _rank(error: Any) -> bool:
+    """Of the branches of a union, the one that had the right type and a wrong value speaks first."""
+    return "than" not in error["type"] and "finite" not in error["type"]
+
+
+def _place(location: tuple[int | str, ...]) -> tuple[int | str, ...]:
+    """Section, number and key: without the branches of a union that pydantic tried."""
+    keys = 2 if location[:1] == ("patient",) else 3
+    return location[:keys] if location[0] in MODELS or location[0] == "complete" else location[:1]
+
+
 def _problem(path: Path, place: str, error: dict[str, Any]) -> Problem:
-    key, kind = str(error["loc"][-1]) if error["loc"] else "", error["type"]
+    key, kind = place.rpartition("/")[2], error["type"]
     if kind == "extra_forbidden":
-        return Problem(str(path), place, f"unknown key {key!r}", _nearest_key(error["loc"]))
+        return Problem(str(path), place, f"unknown key {key!r}", _nearest_key(tuple(place.split("/"))))
     if kind == "missing":
         return Problem(str(path), place, "missing", f"give {key!r}")
     value = repr(error["input"])

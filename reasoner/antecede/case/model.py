@@ -15,7 +15,7 @@ Score = Annotated[float, Field(ge=0)]
 class Entry(BaseModel):
     """Base of all parts of a case: frozen, and no key but those named."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True)
+    model_config = ConfigDict(extra="forbid", frozen=True, allow_inf_nan=False)
 
 
 class Source(Entry):
@@ -109,9 +109,7 @@ class Event(Entry):
 class Case(Entry):
     """Everything submitted for one prior authorization."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
-    id: str
+    id: Annotated[str, Field(min_length=1)]
     as_of: str
     policy: str = ""
     patient: Patient | None = None

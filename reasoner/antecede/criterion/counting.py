@@ -61,7 +61,7 @@ def bracket(criterion: Count, tally: Tally) -> Bracket:
         return NONE_LISTED if tally.listed or criterion.silence_satisfies else SILENT
     possible = tally.possible
     if criterion.apart:
-        low, high = _apart(yes, criterion.apart, least=True), _apart([*yes, *possible], criterion.apart, least=False)
+        low, high = _surely_apart(yes, criterion.apart), _possibly_apart([*yes, *possible], criterion.apart)
     elif criterion.distinct_dates:
         low, high = _fewest_dates(yes), _most_dates([*yes, *possible])
     else:
@@ -102,19 +102,25 @@ def _most_dates(facts: list[Fact]) -> int:
     return len(exact) + _number(loose)
 
 
-def _apart(facts: list[Fact], gap: Span, *, least: bool) -> int:
-    """Most facts that can be picked with the gap between them; undated ones count only for the greatest."""
-    days = sorted(
-        fact.when.last if not least else fact.when.first
-        for fact in facts
-        if fact.when and (not least or fact.when.first == fact.when.last)
-    )
+def _surely_apart(facts: list[Fact], gap: Span) -> int:
+    """How many facts certainly lie the gap apart, whatever days their partial dates stand for."""
+    ranges = sorted((fact.when for fact in facts if fact.when), key=lambda days: days.last)
     picked, last = 0, -inf
-    for day in days:
-        if day - last >= (gap.longest if least else gap.shortest):
+    for days in ranges:
+        if days.first - last >= gap.longest:
+            picked, last = picked + 1, days.last
+    return max(picked, 1 if facts else 0)
+
+
+def _possibly_apart(facts: list[Fact], gap: Span) -> int:
+    """How many facts can lie the gap apart: each takes the earliest day that is left to it."""
+    ranges = sorted((fact.when for fact in facts if fact.when for _ in range(fact.count)), key=lambda days: days[::-1])
+    picked, last = 0, -inf
+    for days in ranges:
+        day = max(days.first, last + gap.shortest)
+        if day <= days.last:
             picked, last = picked + 1, day
-    undated = 0 if least else _number(fact for fact in facts if not fact.when)
-    return picked + undated
+    return picked + _number(fact for fact in facts if not fact.when)
 
 
 def open_reason(tally: Tally) -> Reason:

@@ -21,6 +21,7 @@ from antecede.criterion.outcome import Outcome, Part
 from antecede.criterion.record_rules import agreement_judge, code_agreement_judge
 from antecede.criterion.scope import depends_on_line, each, join, plain
 from antecede.criterion.tally import Scope, Tallier, Tally
+from antecede.errors import Problem
 from antecede.knowledge import criterion as kinds
 from antecede.knowledge.criterion import AnyCriterion, Counting
 from antecede.knowledge.expression import Pattern
@@ -62,9 +63,12 @@ class Engine:
         self._evaluators: dict[str, LineJudge] = {}
         self._evaluators.update({iri: self._evaluator(each) for iri, each in plan.criteria.items()})
 
-    def record(self, case: Case, file: str = "") -> Record:
-        """A case as facts.  Raises :class:`InputError` for names, words, dates and codes that are not known."""
-        self._checker.check(case, file or case.id)
+    def problems(self, case: Case, file: str) -> list[Problem]:
+        """What is not known in a case: names, words, dates and codes."""
+        return self._checker.problems(case, file)
+
+    def record(self, case: Case) -> Record:
+        """A case without problems as facts."""
         return Record(case, self.reader)
 
     def outcome(self, iri: str, record: Record, line: Line) -> Outcome:

@@ -30,7 +30,7 @@ def judge_duration(criterion: Duration, tally: Tally) -> Outcome:
 
 def _open(tally: Tally, low: float, high: float) -> Outcome:
     reason = Reason.CONTRAINDICATED if tally.contraindicated else open_reason(tally)
-    return Outcome(NOT_DOCUMENTED, reason, tally, low=low, high=high)
+    return Outcome(NOT_DOCUMENTED, reason, tally, low=None if low == -inf else low, high=high)
 
 
 def _pieces(facts: list[Fact]) -> list[Lasting]:

@@ -28,10 +28,21 @@ def determine(case: Case, engine: Engine, file: str = "") -> Determination:
 
     Raises :class:`InputError` for what is not known in it, and where no edition of its policy is in force.
     """
-    record = engine.record(case, file)
-    policy, considered = choose_policy(case, engine, record, file or case.id)
+    where = file or case.id
+    problems = [*_unknown_policy(case, engine, where), *engine.problems(case, where)]
+    if problems:
+        raise InputError(*problems)
+    record = engine.record(case)
+    policy, considered = choose_policy(case, engine, record, where)
     lines = [_line(policy, engine, record, line) for line in record.lines]
     return Determination(case, record, engine, policy, considered, lines, whole(each.recommendation for each in lines))
+
+
+def _unknown_policy(case: Case, engine: Engine, file: str) -> Iterator[Problem]:
+    known = sorted({policy.notation for policy in engine.plan.policies})
+    if case.policy not in known:
+        what = f"unknown policy {case.policy!r}" if case.policy else "no policy named"
+        yield Problem(file, "policy", what, f"known are {', '.join(known)}")
 
 
 def choose_policy(
@@ -41,10 +52,6 @@ def choose_policy(
     editions = [policy for policy in engine.plan.policies if policy.notation == case.policy]
     considered = tuple((policy, _force(policy, record.as_of)) for policy in editions)
     chosen = [policy for policy, force in considered if force == "in_force"]
-    if not editions:
-        known = ", ".join(sorted({policy.notation for policy in engine.plan.policies}))
-        what = f"unknown policy {case.policy!r}" if case.policy else "no policy named"
-        raise InputError(Problem(file, "policy", what, f"known are {known}"))
     if not chosen:
         what = f"no edition of policy {case.policy!r} is in force on {case.as_of}"
         raise InputError(Problem(file, "policy", what, "review as of another day, or under another policy"))

@@ -138,6 +138,7 @@ class Pathfinder:
 
     def _to_facts(self, line: Line, assessment: Assessment) -> Iterator[Edge]:
         own = assessment_iri(self._determination, line, assessment.criterion)
+        yield own, ant("forLine"), f"{self._case}#request/{line.index}"
         yield own, ant("assesses"), assessment.criterion.iri
         facts = list(dict.fromkeys(used.fact.ref for used in assessment.outcome.used))
         for ref in facts:

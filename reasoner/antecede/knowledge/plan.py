@@ -8,9 +8,13 @@ from antecede.knowledge.policy import Guideline, Note, Policy
 
 
 class Plan(msgspec.Struct, frozen=True, kw_only=True):
-    """Compiled knowledge.  ``criteria`` are by IRI; ``graph_sha256`` names the files it was read from."""
+    """Compiled knowledge.  ``criteria`` are by IRI; ``graph_sha256`` names the files it was read from.
+
+    ``without`` are nodes that were taken as not being there.
+    """
 
     graph_sha256: str
+    without: tuple[str, ...] = ()
     lexicon: Lexicon
     criteria: dict[str, AnyCriterion]
     policies: tuple[Policy, ...]

@@ -5,7 +5,7 @@ from difflib import get_close_matches
 from typing import Any
 
 from antecede.case.model import Case, Event, Finding, RequestLine
-from antecede.errors import InputError, Problem
+from antecede.errors import Problem
 from antecede.record.reader import CaseReader
 from antecede.truth.day import days
 from antecede.truth.span import span
@@ -46,11 +46,9 @@ class CaseChecker:
         self._event = common | {"type": self._type("act", "event"), "status": _anything}
         self._finding = common | {"type": self._type("finding", "measurement")}
 
-    def check(self, case: Case, file: str) -> None:
-        """Raise :class:`InputError` with every problem of a case."""
-        problems = [Problem(file, place, what, remedy) for place, (what, remedy) in self._complaints(case)]
-        if problems:
-            raise InputError(*problems)
+    def problems(self, case: Case, file: str) -> list[Problem]:
+        """Every problem of a case, in the order of its entries."""
+        return [Problem(file, place, what, remedy) for place, (what, remedy) in self._complaints(case)]
 
     def _complaints(self, case: Case) -> Iterator[tuple[str, tuple[str, str]]]:
         yield from _keyed("as_of", _date(case.as_of) if case.as_of else ("no date", "give the day of the review"))

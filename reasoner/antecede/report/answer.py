@@ -203,6 +203,7 @@ class Answerer:
             "graph_sha256": found.engine.plan.graph_sha256,
             "case_sha256": sha256(canonical).hexdigest(),
             "policies_considered": considered,
+            "without": list(found.engine.plan.without),
         }
 
 

@@ -95,6 +95,7 @@ class CaseWriter:
         for each in result.assessments:
             own = assessment_iri(self._iri, result.line, each.criterion)
             yield _link(iri, ant("hasAssessment"), own)
+            yield _link(own, ant("forLine"), fact_iri(self._case, f"request/{result.line.index}"))
             yield from self._assessment(own, each)
         for standing in result.beside.walked:
             state = f"{iri}-{standing.step.iri.rpartition('#')[2]}"

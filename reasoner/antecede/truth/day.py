@@ -32,8 +32,8 @@ def days(text: str) -> Days:
     if len(numbers) == 3:
         day = date(*numbers).toordinal()
         return Days(day, day)
-    year, month = numbers[0], numbers[1] if len(numbers) == 2 else 0
-    first, last = (month, month) if month else (1, 12)
+    year = numbers[0]
+    first, last = (numbers[1], numbers[1]) if len(numbers) == 2 else (1, 12)
     return Days(date(year, first, 1).toordinal(), date(year, last, monthrange(year, last)[1]).toordinal())
 
 

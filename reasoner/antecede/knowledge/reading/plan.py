@@ -25,10 +25,10 @@ def compile_plan(paths: Iterable[Path], without: Sequence[str] = ()) -> Plan:
     """
     files = list(paths)
     triples = load(files)
-    return plan_of(leave_out(triples, without) if without else triples, fingerprint(files))
+    return plan_of(leave_out(triples, without) if without else triples, fingerprint(files), tuple(sorted(without)))
 
 
-def plan_of(triples: Triples, graph_sha256: str) -> Plan:
+def plan_of(triples: Triples, graph_sha256: str, without: tuple[str, ...] = ()) -> Plan:
     """The plan of triples that were already loaded."""
     expressions = ExpressionReader(triples)
     criteria = CriterionReader(triples, expressions).read_all()
@@ -36,6 +36,7 @@ def plan_of(triples: Triples, graph_sha256: str) -> Plan:
     policies = PolicyReader(triples)
     return Plan(
         graph_sha256=graph_sha256,
+        without=without,
         lexicon=read_lexicon(triples, expressions),
         criteria=criteria,
         policies=policies.policies(),
