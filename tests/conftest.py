@@ -8,11 +8,11 @@ from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, settings
-from tests.support import CASE_FILES, antecede
 
 from antecede.api import Reviewer
 from antecede.case.model import Case
 from antecede.report.answer import answer
+from tests.support import CASE_FILES, antecede
 
 settings.register_profile(
     "fixed",

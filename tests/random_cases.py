@@ -4,6 +4,7 @@ import json
 from typing import Any
 
 from hypothesis import strategies as st
+
 from tests.support import CASES, case
 
 Json = dict[str, Any]

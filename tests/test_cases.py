@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
+
 from tests.support import CASE_FILES
 
 Json = dict[str, Any]

@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 import yaml
+
 from tests.support import CASE_FILES, antecede, called, case, written
 
 Json = dict[str, Any]
@@ -57,6 +58,8 @@ NO_CASES: dict[str, tuple[str, bytes, str, str]] = {
         "'relief' stands twice",
     ),
     "YAML aliases": ("case.yaml", b"a: &a [1]\nb: *a", "", "aliases"),
+    "YAML key that is a list": ("case.yaml", b"{[a]: 1}", "line 1, column 2", "key"),
+    "YAML number too long": ("case.yaml", b"id: 0x" + b"f" * 10_000, "", "digits"),
     "number too long": ("case.json", b'{"id": ' + b"9" * 5_000 + b"}", "", "digits"),
 }
 
@@ -109,6 +112,7 @@ WRONG: dict[str, tuple[Callable[[Json], None], str, str, str]] = {
         "'MedialBranchBlok'",
         "'MedialBranchBlock'",
     ),
+    "no type": (at("events", 3, "type", value=""), "events/3/type", "''", ""),
     "type that groups": (at("findings", 0, "type", value="RadicularSign"), "findings/0/type", "groups", "FootDrop"),
     "finding as event": (at("events", 0, "type", value="LegPain"), "events/0/type", "does not belong here", "finding"),
     "act": (
@@ -202,6 +206,12 @@ def test_wrong_shapes_and_wrong_names_are_told_together(tmp_path: Path) -> None:
     path = written(changed, tmp_path)
     places = {place for place, _, _ in problems(refused(path), path)}
     assert places == {"events/3/relief", "events/3/type", "events/3/releif", "policy"}
+
+
+def test_wrong_value_in_a_list_is_told_once(tmp_path: Path) -> None:
+    path = tmp_path / "case.yaml"
+    path.write_text("id: a\nas_of: 2025-09-15\nrequest: [{line: 1, code: 64635}]\npolicy: cpb\n", encoding="utf-8")
+    assert [place for place, _, _ in problems(refused(path), path)] == ["request/0/code"]
 
 
 @pytest.mark.parametrize("form", ["text", "json", "ttl"])

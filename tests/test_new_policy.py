@@ -114,6 +114,8 @@ ROWS = [
     ("G2", changed("events", "GenicularNerveBlock", block("2025-08-01"), block("2025-08-15", side="left")), "not_met", "non_certify"),
     ("G2", changed("events", "GenicularNerveBlock", block("2025-08-01"), block("2025-08")), "not_documented", "pend"),
     ("G2", changed("events", "GenicularNerveBlock", block("2025-08"), block("2025-08-30")), "not_documented", "pend"),
+    ("G2", changed("events", "GenicularNerveBlock", block("2025-08-01", count=12), block("2025-08-15")), "met", "certify"),
+    ("G2", changed("events", "GenicularNerveBlock", block("2025-08-01", count=12)), "not_met", "non_certify"),
     ("G2", changed("events", "GenicularNerveBlock", block("2025-08", count=2)), "not_documented", "pend"),
     ("G2", changed("events", "GenicularNerveBlock", block("2025-03"), block("2025-08")), "met", "certify"),
     ("G2", changed("events", "GenicularNerveBlock", block("2024-11-18"), block("2025-11-18")), "met", "certify"),
@@ -175,7 +177,9 @@ FAULTY = [
 
 
 @pytest.mark.parametrize(("right", "wrong", "node", "what"), FAULTY)
-def test_faulty_policy_is_refused_with_file_and_node(right: str, wrong: str, node: str, what: str, tmp_path: Path) -> None:
+def test_faulty_policy_is_refused_with_file_and_node(
+    right: str, wrong: str, node: str, what: str, tmp_path: Path
+) -> None:
     assert POLICY.count(right) == 1
     folder = folder_of(POLICY.replace(right, wrong), tmp_path)
     status, out, err = called("review", written(MET, tmp_path), "--kg", folder)

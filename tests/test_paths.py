@@ -8,6 +8,7 @@ from typing import Any
 
 import pyoxigraph as ox
 import pytest
+
 from tests.support import CASE_FILES, ROOT, antecede
 
 Json = dict[str, Any]

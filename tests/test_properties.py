@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
+
 from tests.random_cases import SECTIONS, Json, random_cases, statuses, verdict
 from tests.support import CASES, case
 

@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 import pytest
 from hypothesis import given
+
 from tests.random_cases import Json, random_cases
 from tests.support import CASES, case
 

@@ -15,7 +15,9 @@ from tests.support import called, case, written
 #: Values that are easily forgotten.
 ODD = [None, True, -1, 0, 2**63, 10**30, 1e308, 1e-308, "", " ", "none", "\x1b[31m", "\ud800", "\x00", "ü", "a\nb", "<b>", [], {}, [[]],
        "9999-12-31", "0001-01-01", "P9999999Y", "P" + "9" * 400 + "D", "P0D", [0, 100], [100, 0], ["P2M", "P1M"], "x" * 5000]  # fmt: skip
-KEYS = sorted({key for entries in POOL.values() for entry in entries for key in json.loads(entry)} | {"value", "of", "patient"})
+KEYS = sorted(
+    {key for entries in POOL.values() for entry in entries for key in json.loads(entry)} | {"value", "of", "patient"}
+)
 FORMS = ["json", "text", "ttl"]
 
 

@@ -7,10 +7,10 @@ from typing import Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.support import case
 
 from antecede.truth.day import Days, add_months, days, text
 from antecede.truth.span import Lasting, Span, span
+from tests.support import case
 
 Review = Callable[[dict[str, Any]], dict[str, Any]]
 FIRST, LAST = date(1999, 1, 1), date(2031, 12, 31)
@@ -244,3 +244,21 @@ def test_three_months_of_pain_are_calendar_months_to_the_day_of_review(since: st
     changed = case("facet-rfa-all-met")
     changed["findings"][0]["since"] = since
     assert [advice["status"] for advice in review(changed)["lines"][0]["advisories"]] == [status]
+
+
+ABLATIONS = [("2025-08-20", "not_documented"), ("2025-09-16", "met"), ("2025-08-03", "not_met")]
+
+
+@pytest.mark.parametrize(("day", "status"), ABLATIONS)
+def test_what_has_to_come_after_the_second_block_waits_for_every_completion(
+    day: str, status: str, review: Review
+) -> None:
+    """Blocks of 2025, 4 August and 15 September: the second of them was on either of the last two days, or between."""
+    changed = case("sij-neurectomy-two-blocks-disagree")
+    block = {"type": "SacralLateralBranchBlock", "levels": ["S1", "S2", "S3"], "side": "bilateral", "relief": 85}
+    ablation = {"type": "LateralBranchRadiofrequencyAblation", "technique": "adequate", "outcome": "failed", "count": 2}
+    changed["events"] = [block | {"date": each} for each in ("2025", "2025-08-04", "2025-09-15")] + [
+        ablation | {"date": day}
+    ]
+    found = {each["notation"]: each["status"] for each in review(changed)["lines"][0]["findings"]}
+    assert (found["N4"], found["N11"]) == ("met", status)

@@ -61,6 +61,8 @@ def _case_object(path: Path) -> dict[str, Any]:
         _refuse(path, "", "a case is an object with id, as_of and request", "see docs/cases.md")
     if isinstance(data.get("case"), dict) and "request" not in data:
         data = data["case"]
+    if not _encodable(data):
+        _refuse(path, "", "holds half a character (a lone surrogate)", "write the text in UTF-8")
     if _depth(data) > DEEPEST:
         _refuse(path, "", f"nested more than {DEEPEST} deep", "a case is a flat list of entries")
     return cast("dict[str, Any]", data)
@@ -147,6 +149,14 @@ def _depth(data: Any) -> int:
         level = [child for each in level for child in _children(each)]
         depth += 1
     return depth
+
+
+def _encodable(data: Any) -> bool:
+    try:
+        json.dumps(data, ensure_ascii=False, default=str).encode()
+    except UnicodeEncodeError:
+        return False
+    return True
 
 
 def _children(data: Any) -> Iterable[Any]:

@@ -14,6 +14,8 @@ from antecede.truth.span import Bracket, Span
 from antecede.truth.status import CONFLICTING, MET, NOT_DOCUMENTED, NOT_MET, Reason, Status, k_of_n
 
 NONE_LISTED, SILENT = Bracket(0, 0), Bracket(0, inf)
+#: More dated facts than this are not arranged; all of them may then lie apart.
+MOST_ARRANGED = 10
 ALWAYS = Days(1, 3_000_000)
 #: Reasons of verdicts that no condition of the class explains.
 REASONS = {
@@ -86,12 +88,16 @@ def _number(facts: Iterable[Fact]) -> int:
 
 
 def _fewest_dates(facts: list[Fact]) -> int:
-    """Fewest days that the facts can lie on: stab their ranges from the left."""
-    ranges = sorted((fact.when or ALWAYS for fact in facts), key=lambda days: days.last)
-    stabs, last = 0, -1
-    for days in ranges:
-        if days.first > last:
-            stabs, last = stabs + 1, days.last
+    """Fewest days that the facts can lie on."""
+    return len(_stabs([fact.when or ALWAYS for fact in facts]))
+
+
+def _stabs(ranges: list[Days]) -> list[int]:
+    """Fewest days that take in every range, each as late as can be."""
+    stabs: list[int] = []
+    for days in sorted(ranges, key=lambda days: days.last):
+        if not stabs or days.first > stabs[-1]:
+            stabs.append(days.last)
     return stabs
 
 
@@ -113,14 +119,29 @@ def _surely_apart(facts: list[Fact], gap: Span) -> int:
 
 
 def _possibly_apart(facts: list[Fact], gap: Span) -> int:
-    """How many facts can lie the gap apart: each takes the earliest day that is left to it."""
-    ranges = sorted((fact.when for fact in facts if fact.when for _ in range(fact.count)), key=lambda days: days[::-1])
-    picked, last = 0, -inf
-    for days in ranges:
-        day = max(days.first, last + gap.shortest)
-        if day <= days.last:
-            picked, last = picked + 1, day
-    return picked + _number(fact for fact in facts if not fact.when)
+    """How many facts can lie the gap apart: the most that some order of them, each as early as can be, has room for."""
+    ranges = [days for fact in facts if (days := fact.when) for _ in range(min(fact.count, _room(days, gap)))]
+    undated = _number(fact for fact in facts if not fact.when)
+    if len(ranges) > MOST_ARRANGED:
+        return len(ranges) + undated
+    ends: dict[frozenset[int], float] = {frozenset(): -inf}
+    for _ in ranges:
+        longer: dict[frozenset[int], float] = {}
+        for arranged, last in ends.items():
+            for index, days in enumerate(ranges):
+                day = max(days.first, last + gap.shortest)
+                if index not in arranged and day <= days.last:
+                    key = arranged | {index}
+                    longer[key] = min(day, longer.get(key, inf))
+        if not longer:
+            break
+        ends = longer
+    return len(next(iter(ends))) + undated
+
+
+def _room(days: Days, gap: Span) -> int:
+    """How many dates the gap apart a partial date has room for."""
+    return int((days.last - days.first) / max(gap.shortest, 1)) + 1
 
 
 def open_reason(tally: Tally) -> Reason:
@@ -175,11 +196,13 @@ def completed_on(criterion: Count, tally: Tally) -> Days | int | None:
         return -1
     if outcome.status is not MET or criterion.at_least is None:
         return None
-    ranges = sorted(fact.when for fact in tally.yes if fact.when)
-    if len(ranges) < criterion.at_least:
+    ranges = [fact.when for fact in tally.yes if fact.when for _ in range(fact.count)]
+    latest = _stabs(ranges) if criterion.distinct_dates else sorted(days.last for days in ranges)
+    if len(latest) < criterion.at_least:
         return None
-    days = list(dict.fromkeys(ranges)) if criterion.distinct_dates else ranges
-    return days[criterion.at_least - 1]
+    undated = len(ranges) < _number(tally.yes)
+    earliest = 1 if undated else sorted(days.first for days in ranges)[criterion.at_least - 1]
+    return Days(earliest, latest[criterion.at_least - 1])
 
 
 def judge_every(tally: Tally, fares: Callable[[Fact], int], *, silence_satisfies: bool) -> Outcome:

@@ -71,7 +71,7 @@ class CaseChecker:
         well = self._well[section]
         for key in entry.model_fields_set:
             value = entry.__dict__[key]
-            if (key, value) in well or value in EMPTY:
+            if (key, value) in well or (value in EMPTY and key != "type"):
                 continue
             checker = checkers.get(key)
             complaint = checker(value) if checker else None

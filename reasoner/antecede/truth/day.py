@@ -9,6 +9,9 @@ from datetime import date
 from functools import lru_cache
 from typing import NamedTuple
 
+#: Years that a record can speak of.
+YEARS = range(1850, 2151)
+
 
 class Days(NamedTuple):
     """First and last day that something may have happened on, as proleptic Gregorian ordinals (both inclusive)."""
@@ -29,6 +32,8 @@ def days(text: str) -> Days:
     if widths not in ((4,), (4, 2), (4, 2, 2)) or not all(part.isascii() and part.isdigit() for part in parts):
         raise ValueError(f"{text!r} is no date")
     numbers = [int(part) for part in parts]
+    if numbers[0] not in YEARS:
+        raise ValueError(f"{text!r} is no date of a living patient")
     if len(numbers) == 3:
         day = date(*numbers).toordinal()
         return Days(day, day)

@@ -20,6 +20,10 @@ SHORTEST = (0, 28, 59, 89, 120, 150, 181, 212, 242, 273, 303, 334, 365)
 LONGEST = (0, 31, 62, 92, 123, 153, 184, 215, 245, 276, 306, 337, 366)
 
 
+#: Years that no duration in a record exceeds.
+LONGEST_LIFE = 150
+
+
 class Span(NamedTuple):
     """A documented duration: calendar months plus days (fractions for hours)."""
 
@@ -56,7 +60,10 @@ def span(text: str) -> Span:
     if not match:
         raise ValueError(f"{text!r} is no ISO 8601 duration")
     years, months, weeks, days, hours, minutes, seconds = (float(part or 0) for part in match.groups())
-    return Span(years * 12 + months, weeks * 7 + days + hours / 24 + minutes / 1440 + seconds / 86400)
+    found = Span(years * 12 + months, weeks * 7 + days + hours / 24 + minutes / 1440 + seconds / 86400)
+    if found.months > LONGEST_LIFE * 12 or found.days > LONGEST_LIFE * 366:
+        raise ValueError(f"{text!r} is longer than a life")
+    return found
 
 
 class Bracket(NamedTuple):
