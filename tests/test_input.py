@@ -45,7 +45,6 @@ NO_CASES: dict[str, tuple[str, bytes, str, str]] = {
     "Latin-1": ("case.json", '{"id": "Müller"}'.encode("latin-1"), "byte 9", "not UTF-8"),
     "UTF-16": ("case.json", '{"id": "x"}'.encode("utf-16"), "byte 0", "not UTF-8"),
     "a list": ("case.json", b"[1, 2]", "", "a case is an object"),
-    "a number": ("case.json", b"5", "", "a case is an object"),
     "deep JSON": ("case.json", b'{"id": ' + b"[" * 200_000 + b"]" * 200_000 + b"}", "", "nested"),
     "deep objects": ("case.json", b'{"id":' * 30 + b"1" + b"}" * 30, "", "nested"),
     "deep YAML": ("case.yaml", b"id: " + b"[" * 5_000 + b"]" * 5_000, "", "nested"),
@@ -59,7 +58,12 @@ NO_CASES: dict[str, tuple[str, bytes, str, str]] = {
     ),
     "YAML aliases": ("case.yaml", b"a: &a [1]\nb: *a", "", "aliases"),
     "YAML key that is a list": ("case.yaml", b"{[a]: 1}", "line 1, column 2", "key"),
-    "YAML number too long": ("case.yaml", b"id: 0x" + b"f" * 10_000, "", "digits"),
+    "YAML number too long": (
+        "case.yaml",
+        b"{as_of: '2025-11-18', policy: cpb, request: [{line: 1, code: '64635'}], id: 0x" + b"f" * 10_000 + b"}",
+        "id",
+        "digits",
+    ),
     "number too long": ("case.json", b'{"id": ' + b"9" * 5_000 + b"}", "", "digits"),
 }
 
@@ -131,7 +135,6 @@ WRONG: dict[str, tuple[Callable[[Json], None], str, str, str]] = {
     "relief range": (at("events", 3, "relief", value=[80, 180]), "events/3/relief", "180", "100"),
     "relief not a number": (at("events", 3, "relief", value=float("nan")), "events/3/relief", "nan", ""),
     "value not a number": (at("findings", 0, "value", value=float("inf")), "findings/0/value", "inf", ""),
-    "count of none": (at("events", 3, "count", value=0), "events/3/count", "0", "1"),
     "end before start": (at("events", 0, "end", value="2025-03-01"), "events/0/end", "before it starts", "dates"),
     "end without start": (
         lambda changed: changed["events"][0].pop("start"),
@@ -240,7 +243,6 @@ OPTIONS: list[tuple[list[str], str]] = [
     (["--kg", "/nowhere/at/all"], "no such folder"),
     (["--without", "https://w3id.org/antecede/source#nothing"], "not in the graph"),
     (["--format", "pdf"], "pdf"),
-    (["--colour"], "--colour"),
 ]
 
 

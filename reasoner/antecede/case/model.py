@@ -3,7 +3,7 @@
 Names of classes, words and codes belong to the graph and are checked by :mod:`antecede.record`.
 """
 
-from typing import Annotated, Any, Literal
+from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
@@ -118,4 +118,3 @@ class Case(Entry):
     findings: tuple[Finding, ...] = ()
     events: tuple[Event, ...] = ()
     complete: tuple[str, ...] = ()
-    context: Any = Field(default=None, alias="@context", exclude=True)

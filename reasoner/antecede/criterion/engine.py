@@ -11,6 +11,7 @@ from antecede.criterion.interest import Interest
 from antecede.criterion.line import (
     LineJudge,
     add_on_judge,
+    code_names_act_judge,
     part_of_judge,
     request_judge,
     same_work_judge,
@@ -35,7 +36,7 @@ from antecede.truth.status import NOT_DOCUMENTED, NOT_MET, Reason, Status
 
 T = TypeVar("T")
 TallyJudge = Callable[[Record, Tally], Outcome]
-KINDS_ON_THE_LINE = (kinds.Request, kinds.Units, kinds.AddOn, kinds.PartOf, kinds.SameWork)
+KINDS_ON_THE_LINE = (kinds.Request, kinds.Units, kinds.AddOn, kinds.PartOf, kinds.SameWork, kinds.CodeNamesAct)
 ON_NOTHING, ON_PLACE, ON_LINE = range(3)
 SILENT = (Reason.NOTHING_RECORDED, Reason.CONTRAINDICATED)
 
@@ -180,6 +181,8 @@ class Engine:
                 return part_of_judge(criterion, self.reader)
             case kinds.SameWork():
                 return same_work_judge(criterion, self.reader)
+            case kinds.CodeNamesAct():
+                return code_names_act_judge(criterion, self.reader)
         raise TypeError(f"no judge for {type(criterion).__name__}")
 
     def _counting(

@@ -3,10 +3,10 @@
 from collections.abc import Callable
 
 from antecede.criterion.outcome import Outcome
-from antecede.knowledge.criterion import AddOn, PartOf, Request, SameWork, Units
-from antecede.record.reader import UNKNOWN, YES, CaseReader
+from antecede.knowledge.criterion import AddOn, CodeNamesAct, PartOf, Request, SameWork, Units
+from antecede.record.reader import NO, UNKNOWN, YES, CaseReader
 from antecede.record.record import Line, Record
-from antecede.truth.status import MET, NOT_DOCUMENTED, NOT_MET, Reason, Status
+from antecede.truth.status import CONFLICTING, MET, NOT_DOCUMENTED, NOT_MET, Reason, Status
 
 LineJudge = Callable[[Record, Line], Outcome]
 MET_OUTCOME = Outcome(MET, Reason.SATISFIED)
@@ -84,5 +84,20 @@ def same_work_judge(criterion: SameWork, reader: CaseReader) -> LineJudge:
             and other.sides == line.sides
         )
         return MET_OUTCOME if line.act and any(same) else Outcome(NOT_MET, Reason.ABSENT)
+
+    return judge
+
+
+def code_names_act_judge(criterion: CodeNamesAct, reader: CaseReader) -> LineJudge:
+    """A stated act that its code cannot stand for contradicts it; an unlisted code takes any act."""
+
+    def judge(record: Record, line: Line) -> Outcome:
+        code = reader.procedures.get(line.code)
+        if code is None or code.unlisted or not line.entry.act:
+            return NOT_APPLICABLE
+        fits = {reader.relation(line.act, each) for each in (code.act, *code.may_be) if each}
+        if fits and fits <= {NO}:
+            return Outcome(CONFLICTING, Reason.CONTRADICTED)
+        return MET_OUTCOME
 
     return judge

@@ -56,7 +56,7 @@ class Finder:
                 return self._k_of_n(criterion, outcome)
             case kinds.Units():
                 return self._units(outcome)
-            case kinds.Request() | kinds.AddOn() | kinds.PartOf() | kinds.SameWork():
+            case kinds.Request() | kinds.AddOn() | kinds.PartOf() | kinds.SameWork() | kinds.CodeNamesAct():
                 return self._request(criterion, outcome)
             case kinds.CodeAgreement():
                 return self._codes(outcome)
@@ -223,6 +223,8 @@ class Finder:
     def _request(self, criterion: AnyCriterion, outcome: Outcome) -> str:
         if outcome.status is NOT_DOCUMENTED:
             return "the request does not say"
+        if outcome.status is Status.CONFLICTING:
+            return "the code stands for another act"
         return {Reason.SATISFIED: "so the request", Reason.COUNT_OUT_OF_RANGE: "the other line is in the request"}.get(
             outcome.reason, "not in the request"
         )

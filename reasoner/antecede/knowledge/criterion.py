@@ -172,6 +172,10 @@ class PartOf(Criterion, frozen=True, kw_only=True, tag="part_of"):
     codes: tuple[str, ...]
 
 
+class CodeNamesAct(Criterion, frozen=True, kw_only=True, tag="code_names_act"):
+    """The stated act is one that the code can stand for."""
+
+
 class SameWork(Criterion, frozen=True, kw_only=True, tag="same_work"):
     """No other line asks for the same act at the same place."""
 
@@ -194,4 +198,5 @@ AnyCriterion = (
     | AddOn
     | PartOf
     | SameWork
+    | CodeNamesAct
 )

@@ -6,9 +6,10 @@ from antecede.knowledge.expression import AnyExpression
 
 
 class FactClass(msgspec.Struct, frozen=True, kw_only=True):
-    """A class of facts.  ``above`` are its superclasses, itself included; ``by_nerve``: its levels may name nerves.
+    """A class of facts.
 
-    ``parents`` are the superclasses that the graph links it to.
+    ``above`` are its superclasses, itself included; ``parents`` those that the graph links it to.  ``by_nerve``: its
+    levels may name nerves; ``never_imaging``: it is found by examining the patient, whatever a record calls it.
     """
 
     iri: str
@@ -21,6 +22,7 @@ class FactClass(msgspec.Struct, frozen=True, kw_only=True):
     generators: tuple[str, ...] = ()
     manifests_in: tuple[str, ...] = ()
     by_nerve: bool = False
+    never_imaging: bool = False
 
 
 class Word(msgspec.Struct, frozen=True, kw_only=True):

@@ -1,6 +1,6 @@
 """What a lexicon knows, in the form in which cases are read: built once per plan."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from antecede.knowledge.lexicon import DiagnosisCode, FactClass, Lexicon
@@ -49,6 +49,19 @@ class CaseReader:
     def code(self, iri: str) -> DiagnosisCode | None:
         """The code of a class of diagnoses that a case has used."""
         return self._codes.get(iri)
+
+    def remarks(self, diagnoses: list[Fact]) -> Iterator[tuple[str, str, str]]:
+        """What is to be noticed about coded diagnoses: place, kind, and what it is about."""
+        for fact in diagnoses:
+            code = self.code(fact.cls)
+            if code is None:
+                yield fact.ref, "unknown_code", fact.entry.code
+            elif not code.billable:
+                yield fact.ref, "heading", fact.entry.code
+            others = (other for other in diagnoses[: fact.index] if code)
+            for other in others:
+                if code and set(code.excludes1) & self.above.get(other.cls, frozenset()):
+                    yield fact.ref, "excludes1", f"{other.entry.code} and {fact.entry.code}"
 
     def gone(self, status: str) -> bool:
         """Whether a finding's state says that it is no longer there."""

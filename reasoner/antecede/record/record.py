@@ -76,6 +76,7 @@ class Record:
     def _read(self, case: Case, reader: CaseReader) -> None:
         for index, diagnosis in enumerate(case.diagnoses):
             self.facts.append(Fact(f"diagnoses/{index}", len(self.facts), reader.diagnosis(diagnosis.code), diagnosis))
+        self.notices.extend(Notice(*each) for each in reader.remarks(self.facts))
         for index, finding in enumerate(case.findings):
             self._keep(self._finding(f"findings/{index}", finding), finding.date or finding.since)
         for index, event in enumerate(case.events):
@@ -103,6 +104,8 @@ class Record:
 
     def _finding(self, ref: str, entry: Finding) -> Fact:
         fact = self._fact(ref, entry)
+        if entry.modality and self.reader.by_iri[fact.cls].never_imaging:
+            self.notices.append(Notice(ref, "not_imaging", entry.modality))
         if not entry.present or self.reader.gone(entry.status):
             fact.standing = DENIED
         elif entry.since:

@@ -24,6 +24,8 @@ NOTICES = {
     "end_after_as_of": "ends on {detail}, after the day of the review: counted until that day",
     "duration_against_dates": "the documented duration {detail} does not fit the dates: the duration is used",
     "unknown_code": "diagnosis code {detail} is of no family carried here: it supports no generator",
+    "heading": "diagnosis code {detail} is a heading and no code that can be billed",
+    "not_imaging": "an examination finding presented as {detail}: kept, and never used as imaging",
     "excludes1": "{detail}: ICD-10-CM does not allow these codes beside each other (Excludes1)",
 }
 

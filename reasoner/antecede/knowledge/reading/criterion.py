@@ -49,6 +49,7 @@ class CriterionReader:
             "AddOnCriterion": lambda iri, base: kinds.AddOn(**base),
             "PartOfCriterion": lambda iri, base: kinds.PartOf(**base, codes=self._codes(iri, "partOf")),
             "SameWorkCriterion": lambda iri, base: kinds.SameWork(**base),
+            "CodeNamesActCriterion": lambda iri, base: kinds.CodeNamesAct(**base),
         }
 
     def read_all(self) -> dict[str, AnyCriterion]:

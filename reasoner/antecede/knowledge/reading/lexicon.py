@@ -66,6 +66,7 @@ def _fact_class(triples: Triples, cls: str) -> FactClass:
         generators=tuple(sorted({*triples.links(cls, ant("addresses")), *triples.links(cls, ant("suggests"))})),
         manifests_in=tuple(triples.links(cls, ant("manifestsIn"))),
         by_nerve=any(triples.flag(parent, ant("levelsNameBranches")) for parent in above),
+        never_imaging=any(triples.flag(parent, ant("neverImaging")) for parent in above),
     )
 
 
