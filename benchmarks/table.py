@@ -16,9 +16,9 @@ over rounds of the quotient with the parse of the same round. Input is the bytes
 holds statuses, reasons, evidence and recommendation, the full answer also what is told beside them, gathered on
 demand. Cold figures: {starts} starts of each command in turn after one that is not counted, spawn to exit, plan cache
 and byte code in place; slowest run instead of a percentile. Before anything was timed, both peers gave the same
-statuses (R1-R7, L2) and recommendations as the product on {agreed} cases: the facet ablation cases, and each of them
-with one entry left out. Peers give statuses and recommendations only: no checks of names, evidence, pathway, guidance
-or other policies."""
+statuses (R1-R7, L2, L5) and recommendations as the product on {agreed} cases: the facet ablation cases, and each
+of them with one entry left out. Peers give statuses and recommendations only: no checks of names, evidence, pathway,
+guidance or other policies."""
 
 
 @dataclass(frozen=True, slots=True)

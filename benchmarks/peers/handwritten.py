@@ -1,4 +1,4 @@
-"""Peer A: rules R1 to R7 and L2 for facet ablation, written by hand as a programmer would, on ``json.loads`` dicts.
+"""Peer A: rules R1 to R7, L2 and L5 for facet ablation, written by hand as a programmer would, on ``json.loads`` dicts.
 
 It knows this one pathway of this one policy. It checks no names, keeps no evidence, places no line on a pathway and
 says nothing about guidelines, alternatives or other rules: it marks the cost of the bare rules in plain Python. It is
@@ -48,6 +48,7 @@ from peers.review import (
 )
 
 Entry = dict[str, Any]
+ABLATIONS = ("FacetRadiofrequencyAblation", "RadiofrequencyAblation", "NerveDestruction")
 NO_RELIEF = {"none": 0, "no relief": 0, "negative": 0}
 EXCEPTION = {MET: FIRES, NOT_MET: CLEAR}
 
@@ -67,7 +68,8 @@ def review(data: bytes) -> Review:
     }
     lines = []
     for line in case["request"]:
-        statuses = shared | {"R7": levels_blocked(line, events), "L2": add_on(line, case["request"])}
+        own = {"R7": levels_blocked(line, events), "L2": add_on(line, case["request"]), "L5": code_names_act(line)}
+        statuses = shared | own
         lines.append(LineReview(line["code"], recommend(statuses), statuses))
     return whole(lines)
 
@@ -196,6 +198,13 @@ def add_on(line: Entry, request: list[Entry]) -> str:
     if primary is None:
         return NOT_APPLICABLE
     return MET if any(other["code"] == primary for other in request) else NOT_MET
+
+
+def code_names_act(line: Entry) -> str:
+    """L5."""
+    if "act" not in line:
+        return NOT_APPLICABLE
+    return MET if line["act"] in ABLATIONS else CONFLICTING
 
 
 def done(events: list[Entry], types: Iterable[str]) -> list[Entry]:

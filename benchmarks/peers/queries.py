@@ -1,4 +1,4 @@
-"""SPARQL of peer B: one query a rule, each giving one ``?status``; R7 and L2 are asked once for each request line.
+"""SPARQL of peer B: one query a rule, each giving one ``?status``; R7, L2 and L5 are asked once for each request line.
 
 A status is made of EXISTS and of counts, as one would write it by hand.  Lists of classes stand for a class hierarchy.
 """
@@ -144,6 +144,12 @@ R7 = select(
     BIND(EXISTS {{ {BLOCKS} FILTER(?high > 50) {ELSEWHERE} }} AS ?may) }} }}
   BIND({LISTED} AS ?listed)""",
     'IF(?asked > 0 && ?unsure = 0, "met", IF(?asked > 0 && ?listed && ?missing > 0, "not_met", "not_documented"))',
+)
+L5 = select(
+    """
+  OPTIONAL { ?line c:act ?act }
+  BIND(?act IN (c:FacetRadiofrequencyAblation, c:RadiofrequencyAblation, c:NerveDestruction) AS ?fits)""",
+    'IF(!BOUND(?act), "not_applicable", IF(?fits, "met", "conflicting"))',
 )
 L2 = select(
     """

@@ -21,7 +21,7 @@ from peers.review import MET, WAIVED, LineReview, Review, recommend, whole
 
 C = Namespace("urn:case:")
 SHARED = {rule: prepareQuery(getattr(queries, rule)) for rule in ("R1", "R2", "R3", "R4", "R5", "R6")}
-BY_LINE = {rule: prepareQuery(getattr(queries, rule)) for rule in ("R7", "L2")}
+BY_LINE = {rule: prepareQuery(getattr(queries, rule)) for rule in ("R7", "L2", "L5")}
 
 
 def review(data: bytes) -> Review:
@@ -81,6 +81,8 @@ def _event(graph: Graph, node: URIRef, index: int, event: dict[str, Any]) -> Non
 def _line(graph: Graph, node: URIRef, line: dict[str, Any]) -> None:
     graph.add((node, C.procedure, Literal(line["code"])))
     _maybe(graph, node, C.needs, ADD_ONS.get(line["code"]))
+    if "act" in line:
+        graph.add((node, C.act, C[line["act"]]))
     _places(graph, node, (C.wants, C.on), line)
 
 
