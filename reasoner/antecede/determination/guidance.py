@@ -8,7 +8,7 @@ from antecede.determination.notes import relevant_notes
 from antecede.determination.recommend import CERTIFY
 from antecede.determination.result import Advice, Alternative, Beside, LineResult, Mismatch
 from antecede.knowledge.criterion import AnyCriterion
-from antecede.knowledge.policy import Coverage, Guideline, Policy, Recommendation
+from antecede.knowledge.policy import Coverage, Guideline, Pathway, Policy, Recommendation
 from antecede.pathway.support import Support, addressed, supported
 from antecede.pathway.walk import Standing, State, walk
 from antecede.record.fact import Fact
@@ -49,7 +49,7 @@ def coverage_of(policy: Policy, engine: Engine, act: str) -> Coverage | None:
 def advice(engine: Engine, record: Record, line: Line, act: str) -> list[Advice]:
     """What each guideline in force says on an act."""
     in_force = [each for each in engine.plan.guidelines if each.from_day <= record.as_of]
-    return [_advice(guideline, engine, record, line, act) for guideline in in_force]
+    return record.remember(("advice", act), lambda: [_advice(each, engine, record, line, act) for each in in_force])
 
 
 def _advice(guideline: Guideline, engine: Engine, record: Record, line: Line, act: str) -> Advice:
@@ -123,7 +123,7 @@ def _redirects(
         pointed = [each for each in pathway.generators if each in others and others[each].findings]
         if ours or not pointed:
             continue
-        for standing in walk(pathway, None, engine, record, result.line):
+        for standing in _walked(pathway, engine, record, result.line):
             if standing.step.offers and standing.state not in (State.COMPLETE, State.NOT_APPLICABLE):
                 for act in standing.step.offers:
                     yield Alternative(
@@ -131,6 +131,10 @@ def _redirects(
                         tuple(advice(engine, record, result.line, act)),
                     )  # fmt: skip
                 break
+
+
+def _walked(pathway: Pathway, engine: Engine, record: Record, line: Line) -> list[Standing]:
+    return record.remember(("walk", pathway.iri, line.place), lambda: walk(pathway, None, engine, record, line))
 
 
 def _status(policy: Policy, engine: Engine, act: str) -> str:

@@ -29,15 +29,16 @@ class Narrator:
     def __init__(self, engine: Engine, record: Record) -> None:
         self._engine = engine
         self._finder = Finder(engine, record)
-        self._found: dict[Outcome, str] = {}
+        self._found: dict[tuple[str, Outcome], str] = {}
 
     def found(self, assessment: Assessment) -> str:
         """What was found for an assessment."""
-        known = self._found.get(assessment.outcome)
+        key = (assessment.criterion.iri, assessment.outcome)
+        known = self._found.get(key)
         if known is None:
             found = self._finder.found(assessment.criterion, assessment.outcome)
             known = "; ".join(filter(None, (found, self._shown(assessment))))
-            self._found[assessment.outcome] = known
+            self._found[key] = known
         return known
 
     def _shown(self, assessment: Assessment) -> str:

@@ -1,14 +1,15 @@
 """The record: facts of one case, indexed, with what was noticed while reading them."""
 
-from collections.abc import Iterable
-from typing import NamedTuple
+from collections.abc import Callable
+from typing import NamedTuple, TypeVar, cast
 
-from antecede.case.model import Case, Entry, Event, Finding, RequestLine
+from antecede.case.model import Case, Event, Finding, RequestLine
 from antecede.record.fact import CONTRAINDICATED, DENIED, DONE, PLANNED, SIDES, Fact
 from antecede.record.reader import CaseReader
 from antecede.truth.day import Days, days
 from antecede.truth.span import Lasting, span
 
+T = TypeVar("T")
 STANDINGS = {"done": DONE, "not_done": DENIED, "planned": PLANNED, "contraindicated": CONTRAINDICATED}
 
 
@@ -141,14 +142,10 @@ class Record:
         if least > 0 or most < 0:
             self.notices.append(Notice(fact.ref, "duration_against_dates", documented))
 
-    def pick(self, refs: Iterable[str]) -> list[Fact]:
-        """Facts by their places."""
-        wanted = set(refs)
-        return [fact for fact in self.facts if fact.ref in wanted]
-
-
-def entry_of(case: Case, ref: str) -> Entry:
-    """The entry of a case that a place (``events/1``) names."""
-    section, index = ref.split("/")
-    entries: tuple[Entry, ...] = getattr(case, section)
-    return entries[int(index)]
+    def remember(self, key: tuple[object, ...], make: Callable[[], T]) -> T:
+        """What follows from this case for several lines alike, worked out once."""
+        known = self.memo.get(key)
+        if known is None:
+            known = make()
+            self.memo[key] = known
+        return cast("T", known)

@@ -36,6 +36,7 @@ class Answerer:
     def __init__(self, determination: Determination) -> None:
         self._determination = determination
         self._narrator = Narrator(determination.engine, determination.record)
+        self._said: dict[tuple[str, Outcome, str], Json] = {}
         self._paths = Pathfinder(determination.engine, determination.policy, determination.case.id)
 
     def answer(self) -> Json:
@@ -77,8 +78,17 @@ class Answerer:
         }
 
     def _finding(self, result: LineResult, each: Assessment) -> Json:
+        """A finding: what is said of its outcome, with the step and the path by which this line comes to it."""
+        key = (each.criterion.iri, each.outcome, each.status)
+        if key not in self._said:
+            self._said[key] = self._say(each)
+        path = [list(edge) for edge in self._paths.path(result, each)]
+        return {**self._said[key], "step": each.step.label if each.step else "", "path": path}
+
+    def _say(self, each: Assessment) -> Json:
         criterion, outcome = each.criterion, each.outcome
-        entry: Json = {
+        short = shortfall(criterion, outcome) if each.status is not Status.MET else None
+        return {
             "notation": criterion.notation,
             "id": criterion.iri,
             "kind": criterion.role,
@@ -86,16 +96,13 @@ class Answerer:
             "status": each.status.value,
             "reason": outcome.reason.value,
             "curable": criterion.curable,
-            "step": each.step.label if each.step else "",
             "required": criterion.requirement,
             "found": self._narrator.found(each),
             "facts": list(dict.fromkeys(used.fact.ref for used in outcome.used)),
-            "path": [list(edge) for edge in self._paths.path(result, each)],
             "citations": self._citations(criterion),
             "text": self._narrator.assessment(each),
+            **_told(shortfall=short, caution=criterion.caution, assumption=criterion.assumption),
         }
-        short = shortfall(criterion, outcome) if each.status is not Status.MET else None
-        return entry | _told(shortfall=short, caution=criterion.caution, assumption=criterion.assumption)
 
     def _citations(self, criterion: AnyCriterion) -> list[Json]:
         cited = criterion.citations
