@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from hashlib import sha256
-from math import inf, isinf
 from typing import Any
 
 from antecede.criterion.outcome import Outcome
@@ -10,10 +9,10 @@ from antecede.determination.recommend import CERTIFY
 from antecede.determination.result import Advice, Assessment, Determination, LineResult
 from antecede.explanation.path import Pathfinder
 from antecede.explanation.sentence import Narrator
-from antecede.knowledge import criterion as kinds
 from antecede.knowledge.criterion import AnyCriterion, Citation
 from antecede.knowledge.policy import Note
 from antecede.record.record import Notice
+from antecede.report.remedy import remedy_kind, shortfall
 from antecede.truth.status import Status
 from antecede.version import __version__
 
@@ -219,69 +218,6 @@ class Answerer:
 def answer(determination: Determination) -> Json:
     """The answer of a determination."""
     return Answerer(determination).answer()
-
-
-def remedy_kind(each: Assessment) -> str:
-    """How an assessment can change: ``document``, ``clarify``, ``do``, ``correct``, ``none``; empty where settled."""
-    role, status = each.criterion.role, each.status
-    if role in ("exception", "flag") or status in (Status.MET, Status.CLEAR, Status.WAIVED, Status.NOT_APPLICABLE):
-        return ""
-    if not each.criterion.curable:
-        return "none"
-    if status is Status.NOT_DOCUMENTED:
-        return "document"
-    if status is Status.CONFLICTING:
-        return "clarify"
-    return "correct" if _is_about_codes(each.criterion, each.outcome) else "do"
-
-
-def _is_about_codes(criterion: AnyCriterion, outcome: Outcome) -> bool:
-    """Whether what fails is how the case is coded or the line is written, and not what was done."""
-    if isinstance(criterion, kinds.CodeAgreement | kinds.Units | kinds.AddOn | kinds.Request | kinds.PartOf):
-        return True
-    if outcome.parts and any(part.key for part in outcome.parts):
-        failing = [part.outcome for part in outcome.parts if part.outcome.status is Status.NOT_MET]
-        return bool(failing) and all(_is_about_codes(criterion, inner) for inner in failing)
-    return bool(outcome.used) and all(used.fact.ref.startswith("diagnoses") for used in outcome.used)
-
-
-def shortfall(criterion: AnyCriterion, outcome: Outcome) -> Json | None:
-    """What was asked for against what was found, where it can be measured."""
-    inner = outcome
-    while inner.parts and inner.low is None:
-        part = next((each for each in inner.parts if each.outcome.status is outcome.status), inner.parts[0])
-        if part.key:
-            return None
-        inner = part.outcome
-    if inner.low is None or inner.high is None or (isinf(inner.high) and not inner.used):
-        return None
-    return _measured(criterion, inner.low, inner.high)
-
-
-def _measured(criterion: AnyCriterion, low: float, high: float) -> Json | None:
-    found = _plain(low) if low == high else [_plain(low), None if high == inf else _plain(high)]
-    if isinstance(criterion, kinds.Count) and criterion.at_least:
-        return {"required": criterion.at_least, "found": found, "unit": criterion.pattern.plural}
-    if isinstance(criterion, kinds.KOfN):
-        return {"required": criterion.at_least, "found": found, "unit": "members"}
-    if isinstance(criterion, kinds.Duration | kinds.Elapsed):
-        threshold = criterion.threshold
-        required = _plain(threshold.days) if not threshold.months else _plain(threshold.shortest)
-        return {"required": required, "found": found, "unit": "days"}
-    if isinstance(criterion, kinds.Value):
-        required = next(
-            b
-            for b in (criterion.at_least, criterion.more_than, criterion.at_most, criterion.less_than)
-            if b is not None
-        )
-        return {"required": _plain(required), "found": found, "unit": ""}
-    if isinstance(criterion, kinds.Units):
-        return {"required": _plain(low), "found": _plain(high), "unit": "units"}
-    return None
-
-
-def _plain(value: float) -> float:
-    return int(value) if value == int(value) else round(value, 4)
 
 
 def _citation(cited: Citation) -> Json:
