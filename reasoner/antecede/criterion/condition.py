@@ -182,7 +182,7 @@ def _related(relation: Relation, to: Condition) -> Condition:
 
     def condition(record: Record, fact: Fact) -> int:
         best = NO
-        for other in record.facts:
+        for other in record.dated if relation is same_day else record.facts:
             if other is fact or other.standing != DONE or (linked := relation(fact, other)) == NO:
                 continue
             member = to(record, other)

@@ -6,7 +6,14 @@ from typing import TypeVar, cast
 from antecede.case.model import Case
 from antecede.criterion import counting, measuring
 from antecede.criterion.condition import ConditionBuilder
-from antecede.criterion.counting import completed_on, judge_count, judge_every, judge_k_of_n, keep_latest
+from antecede.criterion.counting import (
+    completed_on,
+    judge_count,
+    judge_every,
+    judge_k_of_n,
+    keep_latest,
+    verdict_of_silence,
+)
 from antecede.criterion.interest import Interest
 from antecede.criterion.line import (
     LineJudge,
@@ -207,7 +214,14 @@ class Engine:
             return verdict(record, tally)
 
         if not (altered or reached or criterion.match or criterion.for_each or criterion.window):
-            return lambda record, line: verdict(record, tallier.tally(record))
+            silent = verdict_of_silence(criterion)
+
+            def judge_free(record: Record, line: Line) -> Outcome:
+                if silent and tallier.nothing_said(record):
+                    return silent
+                return verdict(record, tallier.tally(record))
+
+            return judge_free
 
         def judge(record: Record, line: Line) -> Outcome:
             if not criterion.for_each:

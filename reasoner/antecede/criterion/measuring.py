@@ -17,6 +17,8 @@ from antecede.truth.status import MET, NOT_DOCUMENTED, NOT_MET, Reason, Status
 def judge_duration(criterion: Duration, tally: Tally) -> Outcome:
     """Whether the facts cover the time asked for; overlapping periods count once."""
     sure, possible = tally.yes, [*tally.yes, *tally.possible]
+    if len(sure) == len(possible) == 1 and tally.listed and (piece := lasting(sure[0])):
+        return _single(criterion, tally, piece)
     pieces = _pieces(sure)
     low = max((_covered(sure).low, *(piece.in_days().low for piece in pieces)), default=0)
     high = _covered(possible).high if tally.listed else inf
@@ -25,6 +27,17 @@ def judge_duration(criterion: Duration, tally: Tally) -> Outcome:
     if high < inf and _too_little(possible, high, criterion):
         reason = Reason.TOO_SHORT if sure else Reason.ABSENT if not tally.no else Reason.VALUE_OUT_OF_RANGE
         return Outcome(NOT_MET, reason, tally, low=low, high=high)
+    return _open(tally, low, high)
+
+
+def _single(criterion: Duration, tally: Tally, piece: Lasting) -> Outcome:
+    """The usual case: one course, and the record lists all there are."""
+    least, most = piece.compare(criterion.threshold)
+    low, high = piece.in_days()
+    if least > 0 or (least == 0 and not criterion.strict):
+        return Outcome(MET, Reason.SATISFIED, tally, low=low, high=high)
+    if most < 0 or (most == 0 and criterion.strict):
+        return Outcome(NOT_MET, Reason.TOO_SHORT, tally, low=low, high=high)
     return _open(tally, low, high)
 
 

@@ -53,20 +53,16 @@ def code_agreement_judge(criterion: CodeAgreement, reader: CaseReader) -> LineJu
 
 def _excluded(record: Record, reader: CaseReader) -> tuple[list[Fact], list[Fact]]:
     """Codes that rule something out, and the findings on record that they rule out."""
-    codes: list[Fact] = []
-    found: list[Fact] = []
-    for code in record.facts:
-        known = reader.code(code.cls)
-        if known is None or not known.excludes:
-            continue
-        hits = [
-            fact
-            for cls in known.excludes
-            for fact in record.facts
-            if fact.standing == DONE and fact.ref.startswith("findings") and reader.is_a(fact, cls) == YES
-        ]
-        codes.append(code)
-        found.extend(fact for fact in hits if fact not in found)
+    codes = [fact for fact in record.facts if (code := reader.code(fact.cls)) and code.excludes]
+    ruled_out = {cls for fact in codes if (code := reader.code(fact.cls)) for cls in code.excludes}
+    above = reader.above
+    found = [
+        fact
+        for fact in record.facts
+        if fact.standing == DONE
+        and fact.ref.startswith("findings")
+        and not all(ruled_out.isdisjoint(above[cls]) for cls in fact.types)
+    ]
     return codes, found
 
 

@@ -106,6 +106,13 @@ class Tallier:
         """Facts that are or may be of the named class, done or contraindicated."""
         return self._interest.sorted(record).facts.get(self._slot, [])
 
+    def nothing_said(self, record: Record) -> bool:
+        """Whether the record neither holds nor denies such facts, nor lists what closes their list."""
+        if self._together or record.complete:
+            return False
+        waiting = self._interest.sorted(record)
+        return self._slot not in waiting.facts and self._slot not in waiting.denials
+
     def tally(self, record: Record, scope: Scope = FREE) -> Tally:
         """Facts counted, from memory where they were already; not to be changed."""
         if scope is not FREE and (scope.ordered or scope.window or scope.touch_levels or scope.touch_sides):
@@ -149,7 +156,7 @@ class Tallier:
         target = YES if scope is FREE else self._target(fact, scope)
         if target == NO:
             return TARGET
-        if self._confounders and any(each(record, fact) != NO for each in self._confounders):
+        if self._confounders and self._confounded(record, fact):
             return -CONFOUNDED
         open_point = 0 if kind == YES else -TYPE
         for number, condition in enumerate(self._conditions, 1):
@@ -164,6 +171,15 @@ class Tallier:
         if late > 0:
             return late
         return open_point or (-TARGET if target == UNKNOWN else late)
+
+    def _confounded(self, record: Record, fact: Fact) -> bool:
+        """Whether something that shares the day of a fact takes its meaning; the same for all patterns of a class."""
+        key = (self._confounders[0], fact)
+        known = record.memo.get(key)
+        if known is None:
+            known = any(each(record, fact) != NO for each in self._confounders)
+            record.memo[key] = known
+        return bool(known)
 
     def _target(self, fact: Fact, scope: Scope) -> int:
         verdicts = []

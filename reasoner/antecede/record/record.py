@@ -47,6 +47,7 @@ class Record:
         "as_of",
         "case",
         "complete",
+        "dated",
         "denials",
         "denied",
         "facts",
@@ -67,6 +68,7 @@ class Record:
         self._read(case, reader)
         self.groups: dict[str, list[Fact]] = {}
         self.denials = [fact for fact in self.facts if fact.standing == DENIED]
+        self.dated = [fact for fact in self.facts if fact.when]
         self.denied = frozenset(fact.cls for fact in self.denials)
         for fact in self.facts:
             if fact.standing in (DONE, CONTRAINDICATED):
