@@ -23,6 +23,11 @@ COVERAGE_WORDS = {
 }
 
 
+def lead(role: str) -> str:
+    """What the wording of a rule is introduced with: a prerequisite asks for something, an exclusion does not."""
+    return "the rule" if role in ("exclusion", "exception", "flag") else "asked for"
+
+
 class Narrator:
     """Says what one determination holds."""
 
@@ -61,7 +66,7 @@ class Narrator:
         text = f"{criterion.label}: {STATUS_WORDS[status]}"
         if status is Status.NOT_APPLICABLE:
             return sentence(text)
-        text += f"; asked for: {criterion.requirement.rstrip('.')}"
+        text += f"; {lead(criterion.role)}: {criterion.requirement.rstrip('.')}"
         found = self.found(assessment)
         text += f"; found: {found}" if found else ""
         if status not in SETTLED and criterion.remedy:

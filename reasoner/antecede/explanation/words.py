@@ -24,7 +24,7 @@ RECOMMENDATION_WORDS = {
     "partial": "lines differ",
 }
 REASON_WORDS = {
-    Reason.ABSENT: "recorded as absent or not done",
+    Reason.ABSENT: "none on record, and the record says so",
     Reason.NOTHING_RECORDED: "nothing on record",
     Reason.CONTRAINDICATED: "recorded as contraindicated, which is neither done nor failed",
     Reason.WAIVED: "waived",

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from typing import Any
 
+from antecede.explanation.sentence import lead
 from antecede.explanation.words import RECOMMENDATION_WORDS, STATUS_WORDS, listing
 from antecede.truth.status import Status
 
@@ -55,7 +56,8 @@ def _group(answer: Json, group: list[Json]) -> Iterator[Line]:
     title = f"Line{'s' if len(group) > 1 else ''} {names}{act}"
     yield 0, "bold", f"{title}: {RECOMMENDATION_WORDS[line['recommendation']]}"
     yield 1, "", _robustness(line)
-    if line["coverage"] not in ("covered", "conditional"):
+    excluded = any(each["status"] == "fires" and each["kind"] == "exclusion" for each in line["findings"])
+    if line["coverage"] not in ("covered", "conditional") and not excluded:
         yield 1, "", line["coverage_text"]
     yield from _reasons(line)
     yield from _changes(answer, line)
@@ -95,7 +97,7 @@ def _reasons(line: Json) -> Iterator[Line]:
 def _finding(each: Json) -> tuple[str, str]:
     mark, style = MARKS[each["status"]]
     found = f" Found: {each['found']}." if each["found"] else ""
-    asked = f" Asked for: {each['required']}." if each["required"] else ""
+    asked = f" {lead(each['kind']).capitalize()}: {each['required']}." if each["required"] else ""
     return style, f"{mark} {each['notation']} {each['label']}: {STATUS_WORDS[Status(each['status'])]}.{asked}{found}"
 
 
