@@ -6,7 +6,7 @@ from math import inf
 
 from antecede.criterion.outcome import AFTER, CONFOUNDED, SUPERSEDED, TARGET, TYPE, WINDOW, Outcome, Part, Used
 from antecede.criterion.tally import Scope, Tallier, Tally, same_target
-from antecede.knowledge.criterion import Count, Counting
+from antecede.knowledge.criterion import Count
 from antecede.record.fact import Fact
 from antecede.record.record import Record
 from antecede.truth.day import Days
@@ -39,11 +39,6 @@ def judge_count(criterion: Count, tally: Tally) -> Outcome:
             low, high = min(found.low, other.low), max(found.high, other.high)
             return Outcome(CONFLICTING, Reason.CONTRADICTED, tally, low=low, high=high)
     return settle(criterion, status, tally, found)
-
-
-def verdict_of_silence(criterion: Counting) -> Outcome | None:
-    """What a count comes to where the record says nothing at all; the same for every case."""
-    return judge_count(criterion, Tally([])) if isinstance(criterion, Count) else None
 
 
 def settle(criterion: Count, status: Status, tally: Tally, found: Bracket) -> Outcome:

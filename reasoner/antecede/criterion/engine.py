@@ -12,8 +12,8 @@ from antecede.criterion.counting import (
     judge_every,
     judge_k_of_n,
     keep_latest,
-    verdict_of_silence,
 )
+from antecede.criterion.glance import glance_at
 from antecede.criterion.interest import Interest
 from antecede.criterion.line import (
     LineJudge,
@@ -53,6 +53,18 @@ def _own_dependence(criterion: AnyCriterion) -> int:
         return ON_LINE
     on_place = isinstance(criterion, kinds.KOfN) or (isinstance(criterion, Counting) and depends_on_line(criterion))
     return ON_PLACE if on_place else ON_NOTHING
+
+
+def _free_judge(criterion: AnyCriterion, tallier: Tallier, verdict: TallyJudge) -> LineJudge:
+    """A judge that does not look at the line: by a glance where that tells, else by counting."""
+    if not isinstance(criterion, kinds.Count) or set(criterion.pattern.closing) != set(criterion.pattern.bases):
+        return lambda record, line: verdict(record, tallier.tally(record))
+    glance = glance_at(criterion, tallier)
+
+    def judge(record: Record, line: Line) -> Outcome:
+        return glance(record) or verdict(record, tallier.tally(record))
+
+    return judge
 
 
 class Engine:
@@ -214,14 +226,7 @@ class Engine:
             return verdict(record, tally)
 
         if not (altered or reached or criterion.match or criterion.for_each or criterion.window):
-            silent = verdict_of_silence(criterion)
-
-            def judge_free(record: Record, line: Line) -> Outcome:
-                if silent and tallier.nothing_said(record):
-                    return silent
-                return verdict(record, tallier.tally(record))
-
-            return judge_free
+            return _free_judge(criterion, tallier, verdict)
 
         def judge(record: Record, line: Line) -> Outcome:
             if not criterion.for_each:

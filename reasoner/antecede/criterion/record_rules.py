@@ -19,7 +19,7 @@ def agreement_judge(criterion: Agreement, tallier: Callable[[Pattern], Tallier])
     one, other = (tallier(pattern) for pattern in criterion.between)
 
     def judge(record: Record, line: Line) -> Outcome:
-        present = [fact for fact, kind in every.candidates(record) if kind == YES and fact.standing == DONE]
+        present = [fact for fact, kind in every.waiting(record)[0] if kind == YES and fact.standing == DONE]
         if not present:
             return NOT_APPLICABLE
         ours, theirs = one.tally(record).yes, other.tally(record).yes

@@ -34,6 +34,8 @@ class Scope:
     ordered: bool = False
 
 
+NOTHING: list[tuple[Fact, int]] = []
+NOBODY: list[Fact] = []
 #: Facts only have to be of the class.
 FREE = Scope()
 
@@ -102,16 +104,18 @@ class Tallier:
         self._together = tuple(cls for cls in pattern.closing if cls not in pattern.bases)
         self._above = [reader.classes_above(base) for base in pattern.bases]
 
-    def candidates(self, record: Record) -> list[tuple[Fact, int]]:
-        """Facts that are or may be of the named class, done or contraindicated."""
-        return self._interest.sorted(record).facts.get(self._slot, [])
+    def waiting(self, record: Record) -> tuple[list[tuple[Fact, int]], list[Fact]]:
+        """Facts and denials of a record that concern the pattern."""
+        found = self._interest.sorted(record)
+        return found.facts.get(self._slot, NOTHING), found.denials.get(self._slot, NOBODY)
 
-    def nothing_said(self, record: Record) -> bool:
-        """Whether the record neither holds nor denies such facts, nor lists what closes their list."""
-        if self._together or record.complete:
-            return False
-        waiting = self._interest.sorted(record)
-        return self._slot not in waiting.facts and self._slot not in waiting.denials
+    def complete(self, record: Record) -> bool:
+        """Whether the case says that it lists all facts of the pattern's classes."""
+        return bool(record.complete) and all(each & record.complete for each in self._above)
+
+    def all_denied(self, denials: list[Fact]) -> bool:
+        """Whether denials take in all of the pattern's classes, everywhere."""
+        return all(_denied(each, denials, FREE) for each in self._above)
 
     def tally(self, record: Record, scope: Scope = FREE) -> Tally:
         """Facts counted, from memory where they were already; not to be changed."""
@@ -127,10 +131,10 @@ class Tallier:
 
     def count(self, record: Record, scope: Scope = FREE) -> Tally:
         """Count, in one pass."""
-        waiting = self._interest.sorted(record)
-        tally = Tally(waiting.denials.get(self._slot, []))
+        facts, denials = self.waiting(record)
+        tally = Tally(denials)
         definite = indefinite = False
-        for fact, kind in waiting.facts.get(self._slot, ()):
+        for fact, kind in facts:
             if fact.standing == CONTRAINDICATED:
                 tally.contraindicated.append(Used(fact, -TYPE))
                 continue
@@ -199,8 +203,7 @@ class Tallier:
     def _close(self, tally: Tally, record: Record, scope: Scope, listed: bool) -> None:
         if tally.denials:
             tally.denied = all(_denied(each, tally.denials, scope) for each in self._above)
-        stated = record.complete and all(each & record.complete for each in self._above)
-        tally.stated = bool(self._together and self._listed_together(tally, record)) or listed or bool(stated)
+        tally.stated = bool(self._together and self._listed_together(tally, record)) or listed or self.complete(record)
 
     def _listed_together(self, tally: Tally, record: Record) -> bool:
         """Whether the case lists members of a class that is listed all at once (coded diagnoses); they are evidence."""

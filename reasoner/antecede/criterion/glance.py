@@ -1,0 +1,56 @@
+"""Counts that one glance tells: nothing said, everything denied, or a single plain fact.
+
+Most presences and absences are like this.  What is given is what counting would give (a test holds that), sooner.
+"""
+
+from collections.abc import Callable
+from types import SimpleNamespace
+
+from antecede.criterion.counting import judge_count
+from antecede.criterion.outcome import CONTESTED, QUALIFIES, Outcome, Used
+from antecede.criterion.tally import Tallier, Tally
+from antecede.knowledge.criterion import Count
+from antecede.record.fact import DONE, Fact
+from antecede.record.reader import YES
+from antecede.record.record import Record
+
+#: Gives the outcome, or nothing where it takes counting.
+Glance = Callable[[Record], Outcome | None]
+
+
+def glance_at(criterion: Count, tallier: Tallier) -> Glance:
+    """The glance for a count that does not look at the request line."""
+    silent, denied, single = judge_count(criterion, Tally([])), _denied(criterion), _single(criterion)
+    bare = not tallier.pattern.conditions and not tallier.pattern.confounders
+
+    def glance(record: Record) -> Outcome | None:
+        facts, denials = tallier.waiting(record)
+        if facts:
+            if bare and not denials and len(facts) == 1 and _plain(*facts[0]):
+                return Outcome(single.status, single.reason, (Used(facts[0][0], QUALIFIES),), low=1, high=1)
+            return None
+        if not denials:
+            return None if tallier.complete(record) else silent
+        if tallier.all_denied(denials):
+            return Outcome(
+                denied.status, denied.reason, tuple([Used(each, CONTESTED) for each in denials]), low=0, high=0
+            )
+        return None
+
+    return glance
+
+
+def _plain(fact: Fact, kind: int) -> bool:
+    return kind == YES and fact.standing == DONE and fact.counted and fact.count == 1
+
+
+def _denied(criterion: Count) -> Outcome:
+    tally = Tally([])
+    tally.denied = True
+    return judge_count(criterion, tally)
+
+
+def _single(criterion: Count) -> Outcome:
+    tally = Tally([])
+    tally.yes, tally.stated = [Fact("", 0, "", SimpleNamespace())], True
+    return judge_count(criterion, tally)
