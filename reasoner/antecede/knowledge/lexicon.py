@@ -26,12 +26,16 @@ class FactClass(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Word(msgspec.Struct, frozen=True, kw_only=True):
-    """A word that may stand for an attribute; ``number`` is what it stands for as a percentage of relief."""
+    """A word that may stand for an attribute; ``number`` is what it stands for as a percentage of relief.
+
+    ``means_absent``: what it is said of is no longer there.
+    """
 
     iri: str
     label: str
     broader: str = ""
     number: float | None = None
+    means_absent: bool = False
 
 
 class Attribute(msgspec.Struct, frozen=True, kw_only=True):
@@ -89,13 +93,21 @@ class Defined(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Lexicon(msgspec.Struct, frozen=True, kw_only=True):
-    """Everything that a case is read with.  Keys are names or codes as a case file writes them."""
+    """Everything that a case is read with.  Keys are names or codes as a case file writes them.
+
+    ``diagnoses`` are kept as they are stored: a case uses a few of thousands (:meth:`diagnosis`).
+    """
 
     classes: dict[str, FactClass]
     defined: tuple[Defined, ...]
     attributes: dict[str, Attribute]
     levels: dict[str, Level]
     regions: tuple[str, ...]
-    diagnoses: dict[str, DiagnosisCode]
+    diagnoses: dict[str, msgspec.Raw]
     procedures: dict[str, ProcedureCode]
     generators: dict[str, str]
+
+    def diagnosis(self, code: str) -> DiagnosisCode | None:
+        """A diagnosis code, where it is carried."""
+        stored = self.diagnoses.get(code)
+        return None if stored is None else msgspec.json.decode(stored, type=DiagnosisCode)

@@ -27,6 +27,9 @@ class CaseReader:
         self.above: dict[str, frozenset[str]] = {cls.iri: frozenset(cls.above) for cls in lexicon.classes.values()}
         self.readers: dict[str, Reader] = {iri: reader(each) for iri, each in lexicon.attributes.items()}
         self._codes: dict[str, DiagnosisCode] = {}
+        states = (word for each in lexicon.attributes.values() for word in each.words.items())
+        self._gone = frozenset(notation for notation, word in states if word.means_absent)
+        self._decoded: dict[str, DiagnosisCode] = {}
         self._relations: dict[tuple[str, str], int] = {}
         self._levels: dict[tuple[str, tuple[str, ...]], frozenset[str]] = {}
         self._realisers: tuple[tuple[str, tuple[str, ...], Condition], ...] = ()
@@ -39,12 +42,18 @@ class CaseReader:
 
     def diagnosis(self, code: str) -> str:
         """Class of a coded diagnosis; that of all diagnoses where the code is not carried."""
-        known = self.lexicon.diagnoses.get(code)
+        known = self._diagnosis(code)
         if known is None:
             return DIAGNOSIS
         self._codes[known.iri] = known
         self.above.setdefault(known.iri, frozenset(known.above))
         return known.iri
+
+    def _diagnosis(self, code: str) -> DiagnosisCode | None:
+        known = self._decoded.get(code) or self.lexicon.diagnosis(code)
+        if known:
+            self._decoded[code] = known
+        return known
 
     def code(self, iri: str) -> DiagnosisCode | None:
         """The code of a class of diagnoses that a case has used."""
@@ -65,7 +74,7 @@ class CaseReader:
 
     def gone(self, status: str) -> bool:
         """Whether a finding's state says that it is no longer there."""
-        return status == "resolved"
+        return status in self._gone
 
     def levels(self, cls: str, names: tuple[str, ...]) -> frozenset[str]:
         """Levels of an entry, with the joints that named medial branches make together."""
@@ -107,7 +116,7 @@ class CaseReader:
         """A class with all classes above it; for a diagnosis code, within its family."""
         above = self.above.get(wanted)
         if above is None:
-            code = self.lexicon.diagnoses.get(wanted.rpartition("/")[2])
+            code = self._diagnosis(wanted.rpartition("/")[2])
             above = frozenset(code.above) - {DIAGNOSIS} if code else frozenset()
         return above
 

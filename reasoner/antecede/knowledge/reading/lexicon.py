@@ -2,6 +2,8 @@
 
 from collections.abc import Iterable
 
+import msgspec
+
 from antecede.graph.triples import Triples
 from antecede.graph.vocabulary import (
     BROADER,
@@ -37,7 +39,7 @@ def read_lexicon(triples: Triples, expressions: ExpressionReader) -> Lexicon:
         attributes={iri: _attribute(triples, iri) for iri in _attributes(triples)},
         levels=dict(_levels(triples)),
         regions=tuple(triples.text(region, NOTATION) for region in triples.instances(ant("Region"))),
-        diagnoses=dict(_diagnoses(triples)),
+        diagnoses={code: msgspec.Raw(msgspec.json.encode(each)) for code, each in _diagnoses(triples)},
         procedures=dict(_procedures(triples)),
         generators={iri: triples.text(iri, LABEL) for iri in triples.instances(ant("PainGenerator"))},
     )
@@ -99,6 +101,7 @@ def _word(triples: Triples, word: str) -> Word:
         label=triples.text(word, LABEL),
         broader=triples.link(word, BROADER) or "",
         number=triples.number(word, ant("reliefBelow")),
+        means_absent=triples.flag(word, ant("meansAbsent")),
     )
 
 
