@@ -104,6 +104,8 @@ def _problem(path: Path, place: str, error: dict[str, Any]) -> Problem:
     if kind == "missing":
         return Problem(str(path), place, "missing", f"give {key!r}")
     shown = _shown(error["input"])
+    if kind == "string_type" and isinstance(error["input"], int | float):
+        return Problem(str(path), place, f"{shown} is a number where a text has to stand", "write it in quotes")
     return Problem(str(path), place, f"{shown} will not do", error["msg"][:1].lower() + error["msg"][1:])
 
 

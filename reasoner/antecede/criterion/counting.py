@@ -41,6 +41,20 @@ def judge_count(criterion: Count, tally: Tally) -> Outcome:
     return settle(criterion, status, tally, found)
 
 
+def in_both_worlds(judge: Callable[[Tally], Outcome]) -> Callable[[Tally], Outcome]:
+    """A judge that tries the record with its denials right, and with what they contest right; both have to agree."""
+
+    def judge_both(tally: Tally) -> Outcome:
+        if not tally.contested:
+            return judge(tally)
+        agreed, disputed = map(judge, tally.worlds())
+        if agreed.status is disputed.status:
+            return agreed
+        return Outcome(CONFLICTING, Reason.CONTRADICTED, tally)
+
+    return judge_both
+
+
 def settle(criterion: Count, status: Status, tally: Tally, found: Bracket) -> Outcome:
     """Give a status its reason; a contraindication is neither done nor failed."""
     if status is not MET and tally.contraindicated and criterion.at_least:
@@ -179,7 +193,7 @@ def keep_latest(tally: Tally) -> bool:
         return True
     dated = sorted((fact for fact in facts if fact.when), key=lambda fact: (fact.when or ALWAYS).first)
     if len(dated) < len(facts) or any(a.when.last >= b.when.first for a, b in pairwise(dated) if a.when and b.when):
-        return not (tally.yes and tally.no)
+        return sum(map(bool, (tally.yes, tally.maybe, tally.no))) == 1
     latest = dated[-1]
     superseded = [Used(fact, SUPERSEDED) for fact in dated[:-1]]
     tally.yes = [fact for fact in tally.yes if fact is latest]
@@ -200,9 +214,9 @@ def completed_on(criterion: Count, tally: Tally) -> Days | int | None:
     latest = _stabs(ranges) if criterion.distinct_dates else sorted(days.last for days in ranges)
     if len(latest) < criterion.at_least:
         return None
-    undated = len(ranges) < _number(tally.yes)
-    earliest = 1 if undated else sorted(days.first for days in ranges)[criterion.at_least - 1]
-    return Days(earliest, latest[criterion.at_least - 1])
+    able = [*tally.yes, *tally.possible]
+    firsts = sorted(fact.when.first if fact.when else 1 for fact in able for _ in range(fact.count))
+    return Days(firsts[criterion.at_least - 1], latest[criterion.at_least - 1])
 
 
 def judge_every(tally: Tally, fares: Callable[[Fact], int], *, silence_satisfies: bool) -> Outcome:

@@ -1,6 +1,7 @@
 """All criteria of a plan as closures over a record and a line, each evaluated once per case."""
 
 from collections.abc import Callable
+from functools import partial
 from typing import TypeVar, cast
 
 from antecede.case.model import Case
@@ -8,12 +9,13 @@ from antecede.criterion import counting, measuring
 from antecede.criterion.condition import ConditionBuilder
 from antecede.criterion.counting import (
     completed_on,
+    in_both_worlds,
     judge_count,
     judge_every,
     judge_k_of_n,
     keep_latest,
 )
-from antecede.criterion.glance import glance_at
+from antecede.criterion.glance import TallyJudge, free_judge
 from antecede.criterion.interest import Interest
 from antecede.criterion.line import (
     LineJudge,
@@ -42,7 +44,6 @@ from antecede.truth.day import Days
 from antecede.truth.status import NOT_DOCUMENTED, NOT_MET, Reason, Status
 
 T = TypeVar("T")
-TallyJudge = Callable[[Record, Tally], Outcome]
 KINDS_ON_THE_LINE = (kinds.Request, kinds.Units, kinds.AddOn, kinds.PartOf, kinds.SameWork, kinds.CodeNamesAct)
 ON_NOTHING, ON_PLACE, ON_LINE = range(3)
 SILENT = (Reason.NOTHING_RECORDED, Reason.CONTRAINDICATED)
@@ -53,18 +54,6 @@ def _own_dependence(criterion: AnyCriterion) -> int:
         return ON_LINE
     on_place = isinstance(criterion, kinds.KOfN) or (isinstance(criterion, Counting) and depends_on_line(criterion))
     return ON_PLACE if on_place else ON_NOTHING
-
-
-def _free_judge(criterion: AnyCriterion, tallier: Tallier, verdict: TallyJudge) -> LineJudge:
-    """A judge that does not look at the line: by a glance where that tells, else by counting."""
-    if not isinstance(criterion, kinds.Count) or set(criterion.pattern.closing) != set(criterion.pattern.bases):
-        return lambda record, line: verdict(record, tallier.tally(record))
-    glance = glance_at(criterion, tallier)
-
-    def judge(record: Record, line: Line) -> Outcome:
-        return glance(record) or verdict(record, tallier.tally(record))
-
-    return judge
 
 
 class Engine:
@@ -226,7 +215,7 @@ class Engine:
             return verdict(record, tally)
 
         if not (altered or reached or criterion.match or criterion.for_each or criterion.window):
-            return _free_judge(criterion, tallier, verdict)
+            return free_judge(criterion, tallier, verdict)
 
         def judge(record: Record, line: Line) -> Outcome:
             if not criterion.for_each:
@@ -244,17 +233,25 @@ class Engine:
             case kinds.Count():
                 return lambda record, tally: judge_count(criterion, tally)
             case kinds.Duration():
-                return lambda record, tally: measuring.judge_duration(criterion, tally)
+                judge = in_both_worlds(partial(measuring.judge_duration, criterion))
+                return lambda record, tally: judge(tally)
             case kinds.Value():
                 read = self.reader.readers[criterion.attribute]
-                return lambda record, tally: measuring.judge_value(criterion, tally, read)
+                judge = in_both_worlds(partial(measuring.judge_value, criterion, read))
+                return lambda record, tally: judge(tally)
             case kinds.Elapsed():
-                return lambda record, tally: measuring.judge_elapsed(criterion, tally, record)
+                return lambda record, tally: in_both_worlds(partial(measuring.judge_elapsed, criterion, record))(tally)
             case kinds.Every():
-                fares = self._fares(criterion.each)
-                return lambda record, tally: judge_every(
-                    tally, lambda fact: fares(record, fact), silence_satisfies=criterion.silence_satisfies
-                )
+                return self._every(criterion)
+
+    def _every(self, criterion: kinds.Every) -> TallyJudge:
+        fares, silence = self._fares(criterion.each), criterion.silence_satisfies
+
+        def judge(record: Record, tally: Tally) -> Outcome:
+            fare = partial(fares, record)
+            return in_both_worlds(partial(judge_every, fares=fare, silence_satisfies=silence))(tally)
+
+        return judge
 
     def _fares(self, pattern: Pattern) -> Callable[[Record, Fact], int]:
         """How a fact fares against a class that it is held to, base classes included."""

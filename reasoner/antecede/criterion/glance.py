@@ -7,13 +7,15 @@ from collections.abc import Callable
 from types import SimpleNamespace
 
 from antecede.criterion.counting import judge_count
+from antecede.criterion.line import LineJudge
 from antecede.criterion.outcome import CONTESTED, QUALIFIES, Outcome, Used
 from antecede.criterion.tally import Tallier, Tally
-from antecede.knowledge.criterion import Count
+from antecede.knowledge.criterion import Count, Counting
 from antecede.record.fact import DONE, Fact
 from antecede.record.reader import YES
-from antecede.record.record import Record
+from antecede.record.record import Line, Record
 
+TallyJudge = Callable[[Record, Tally], Outcome]
 #: Gives the outcome, or nothing where it takes counting.
 Glance = Callable[[Record], Outcome | None]
 
@@ -54,3 +56,15 @@ def _single(criterion: Count) -> Outcome:
     tally = Tally([])
     tally.yes, tally.stated = [Fact("", 0, "", SimpleNamespace())], True
     return judge_count(criterion, tally)
+
+
+def free_judge(criterion: Counting, tallier: Tallier, verdict: TallyJudge) -> LineJudge:
+    """A judge that does not look at the line: by a glance where that tells, else by counting."""
+    if not isinstance(criterion, Count) or set(criterion.pattern.closing) != set(criterion.pattern.bases):
+        return lambda record, line: verdict(record, tallier.tally(record))
+    glance = glance_at(criterion, tallier)
+
+    def judge(record: Record, line: Line) -> Outcome:
+        return glance(record) or verdict(record, tallier.tally(record))
+
+    return judge

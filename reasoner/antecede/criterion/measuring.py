@@ -107,7 +107,7 @@ def _too_little(facts: list[Fact], high: float, criterion: Duration) -> bool:
     return high < shortest or (high == shortest and criterion.strict)
 
 
-def judge_value(criterion: Value, tally: Tally, read: Reader) -> Outcome:
+def judge_value(criterion: Value, read: Reader, tally: Tally) -> Outcome:
     """Whether a number made of the facts lies in the range asked for."""
     sure = [_number(read, fact) for fact in tally.yes]
     possible = [_number(read, fact) for fact in tally.possible]
@@ -165,7 +165,7 @@ def _bound(bound: float, low: float, high: float, strict: bool) -> Status:
     return NOT_MET if high < bound or (high == bound and strict) else NOT_DOCUMENTED
 
 
-def judge_elapsed(criterion: Elapsed, tally: Tally, record: Record) -> Outcome:
+def judge_elapsed(criterion: Elapsed, record: Record, tally: Tally) -> Outcome:
     """Whether enough time has passed since the latest qualifying fact."""
     dates = [fact.when for fact in tally.yes]
     if not dates or None in dates:

@@ -86,7 +86,7 @@ class Tally:
         agreed.maybe = [used for used in self.maybe if used.fact not in self.contested]
         disputed.yes, disputed.maybe = self.yes, self.maybe
         for world in (agreed, disputed):
-            world.no, world.stated = self.no, self.stated
+            world.no, world.stated, world.contraindicated = self.no, self.stated, self.contraindicated
         agreed.denied = self.denied
         return agreed, disputed
 

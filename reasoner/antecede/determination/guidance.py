@@ -12,7 +12,7 @@ from antecede.knowledge.policy import Coverage, Guideline, Pathway, Policy, Reco
 from antecede.pathway.support import Support, addressed, supported
 from antecede.pathway.walk import Standing, State, walk
 from antecede.record.fact import Fact
-from antecede.record.reader import NO, YES
+from antecede.record.reader import NO, UNKNOWN, YES
 from antecede.record.record import Line, Record
 from antecede.truth.status import MET, NOT_MET
 
@@ -69,9 +69,9 @@ def _advice(guideline: Guideline, engine: Engine, record: Record, line: Line, ac
 
 def _speaks_of(acts: tuple[str, ...], engine: Engine, act: str) -> int:
     if not act:
-        return -1 if acts else NO
+        return UNKNOWN if acts else NO
     relations = {engine.reader.relation(act, each) for each in acts}
-    return YES if YES in relations else -1 if -1 in relations else NO
+    return YES if YES in relations else UNKNOWN if UNKNOWN in relations else NO
 
 
 def _scope(recommendation: Recommendation, engine: Engine, record: Record, line: Line, sure: int) -> tuple[str, Scope]:
