@@ -57,3 +57,15 @@ def test_the_latest_injection_has_to_be_known(review: Callable[[Json], Json]) ->
     assert status(review(changed), "N10") == ("not_documented", "attribute_missing")
     changed["events"] = [*others, weak | {"date": "2025-05-01"}, unclear | {"date": "2025-04-01"}]
     assert status(review(changed), "N10") == ("met", "satisfied")
+
+
+def test_codes_whose_titles_exclude_each_other_do_not_agree(review: Callable[[Json], Json]) -> None:
+    """M47.816 is without radiculopathy, M54.16 is one; the tabular list has no note on it."""
+    changed = case("facet-rfa-all-met")
+    changed["diagnoses"].append({"code": "M54.16"})
+    answered = review(changed)
+    assert status(answered, "R1") == ("not_met", "value_out_of_range")
+    found = next(each["found"] for each in answered["lines"][0]["findings"] if each["notation"] == "R1")
+    assert "M47.816" in found
+    assert "M54.16" in found
+    assert not answered["notices"]

@@ -33,7 +33,7 @@ def agreement_judge(criterion: Agreement, tallier: Callable[[Pattern], Tallier])
 
 
 def code_agreement_judge(criterion: CodeAgreement, reader: CaseReader) -> LineJudge:
-    """No coded diagnosis rules out, by its title, a finding that is on record.
+    """No coded diagnosis rules out, by its title, a finding or another code that is on record.
 
     Conflicting where all that speaks against the code is itself denied: as such, or as a sign of what is denied.
     """
@@ -43,7 +43,8 @@ def code_agreement_judge(criterion: CodeAgreement, reader: CaseReader) -> LineJu
         if not found:
             return Outcome(MET, Reason.SATISFIED, tuple(Used(code, QUALIFIES) for code in codes))
         against = {fact: list(_speaks_against(criterion, record, reader, fact)) for fact in found}
-        used = (*codes, *found, *dict.fromkeys(denial for denials in against.values() for denial in denials))
+        denials = (denial for each in against.values() for denial in each)
+        used = tuple(dict.fromkeys((*codes, *found, *denials)))
         if all(against.values()):
             return Outcome(CONFLICTING, Reason.CONTRADICTED, tuple(Used(fact, -CONTESTED) for fact in used))
         return Outcome(NOT_MET, Reason.VALUE_OUT_OF_RANGE, tuple(Used(fact, CONTESTED) for fact in used))
@@ -52,7 +53,7 @@ def code_agreement_judge(criterion: CodeAgreement, reader: CaseReader) -> LineJu
 
 
 def _excluded(record: Record, reader: CaseReader) -> tuple[list[Fact], list[Fact]]:
-    """Codes that rule something out, and the findings on record that they rule out."""
+    """Codes that rule something out, and the findings and other codes on record that they rule out."""
     codes = [fact for fact in record.facts if (code := reader.code(fact.cls)) and code.excludes]
     ruled_out = {cls for fact in codes if (code := reader.code(fact.cls)) for cls in code.excludes}
     above = reader.above
@@ -60,7 +61,7 @@ def _excluded(record: Record, reader: CaseReader) -> tuple[list[Fact], list[Fact
         fact
         for fact in record.facts
         if fact.standing == DONE
-        and fact.ref.startswith("findings")
+        and not fact.ref.startswith("events")
         and not all(ruled_out.isdisjoint(above[cls]) for cls in fact.types)
     ]
     return codes, found

@@ -165,14 +165,13 @@ class Finder:
         return known or self._condition(verdict, pattern)
 
     def _confounded(self, used: Used, pattern: Pattern) -> str:
-        """What else was done that day."""
-        others = [
-            name(other, self._engine)
-            for other in self.record.facts
-            if other is not used.fact and other.standing == DONE and same_day(used.fact, other)
-        ]
-        what = listing(dict.fromkeys(others)) or listing([each.label for each in pattern.confounders], "or")
-        return f"same day as {what}, so it counts neither for nor against"
+        """What else was done that day, for certain or, by its partial date, possibly."""
+        facts = [other for other in self.record.dated if other is not used.fact and other.standing == DONE]
+        for sure, lead in ((1, "same day as"), (-1, "possibly the same day as")):
+            others = [name(other, self._engine) for other in facts if same_day(used.fact, other) == sure]
+            if others:
+                return f"{lead} {listing(dict.fromkeys(others))}, so it counts neither for nor against"
+        return f"same day as {listing([each.label for each in pattern.confounders], 'or')}"
 
     def _condition(self, verdict: int, pattern: Pattern) -> str:
         label = wording(pattern.conditions[abs(verdict) - 1])
@@ -234,5 +233,7 @@ class Finder:
             return "no code excludes anything on record"
         codes = [each for each in outcome.used if each.fact.ref.startswith("diagnoses")]
         findings = [each for each in outcome.used if each not in codes]
+        if not findings:
+            return f"the titles of {listing(name(each.fact, self._engine) for each in codes)} exclude each other"
         told = listing(describe(each.fact, self._engine) for each in findings)
         return f"{listing(name(each.fact, self._engine) for each in codes)} beside {told}"
