@@ -9,6 +9,7 @@ import antecede
 
 ROOT = Path(__file__).resolve().parents[1]
 MODULES = sorted((ROOT / "reasoner" / "antecede").rglob("*.py"))
+FILES = [*MODULES, *(path for room in ("tests", "benchmarks") for path in sorted((ROOT / room).rglob("*.py")))]
 LONGEST_FILE, LONGEST_FUNCTION, MEDIAN_FUNCTION = 300, 40, 8
 
 
@@ -32,7 +33,8 @@ def length(node: ast.FunctionDef) -> int:
 
 def test_files_are_short() -> None:
     assert len(MODULES) > 60
-    long = {str(path): lines for path in MODULES if (lines := len(path.read_text().splitlines())) > LONGEST_FILE}
+    assert len(FILES) > len(MODULES) + 20
+    long = {str(path): lines for path in FILES if (lines := len(path.read_text().splitlines())) > LONGEST_FILE}
     assert not long
 
 

@@ -48,24 +48,23 @@ def test_the_stored_file_is_what_the_graph_implies() -> None:
     assert (folder("ontology") / INFERRED).read_text(encoding="utf-8") == build()
 
 
-@needs_java
-def test_a_class_without_possible_members_is_named(tmp_path: Path) -> None:
-    fault = tmp_path / "fault.ttl"
-    fault.write_text(
-        "@prefix ant: <https://w3id.org/antecede/ontology#> . @prefix rdfs: <http://www.w3.org/2000/01/rdf-schema#> .\n"
-        "@prefix owl: <http://www.w3.org/2002/07/owl#> .\n"
-        "ant:Impossible a owl:Class ; rdfs:subClassOf ant:WithRadiculopathy , ant:WithoutRadiculopathy ."
-    )
-    with pytest.raises(GraphError, match=r"fault\.ttl.*Impossible"):
-        infer(load([*inputs(), fault]))
+PREFIXES = (
+    "@prefix ant: <https://w3id.org/antecede/ontology#> . @prefix rdfs: <http://www.w3.org/2000/01/rdf-schema#> .\n"
+    "@prefix owl: <http://www.w3.org/2002/07/owl#> .\n"
+)
+BOTH = "ant:WithRadiculopathy , ant:WithoutRadiculopathy ."
 
 
 @needs_java
-def test_an_inconsistent_graph_is_refused(tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    ("statement", "message"),
+    [
+        pytest.param("ant:Impossible a owl:Class ; rdfs:subClassOf", r"fault\.ttl.*Impossible", id="empty class"),
+        pytest.param("ant:patient a", "inconsistent", id="inconsistent"),
+    ],
+)
+def test_a_contradiction_in_the_graph_is_refused_by_name(tmp_path: Path, statement: str, message: str) -> None:
     fault = tmp_path / "fault.ttl"
-    fault.write_text(
-        "@prefix ant: <https://w3id.org/antecede/ontology#> .\n"
-        "ant:patient a ant:WithRadiculopathy , ant:WithoutRadiculopathy ."
-    )
-    with pytest.raises(GraphError, match="inconsistent"):
+    fault.write_text(f"{PREFIXES}{statement} {BOTH}")
+    with pytest.raises(GraphError, match=message):
         infer(load([*inputs(), fault]))
