@@ -40,10 +40,11 @@ class CaseWriter:
 
     def triples(self) -> Iterator[ox.Triple]:
         """All triples."""
-        yield from self._case_triples()
-        yield from self._determination_triples()
+        yield from self.case_triples()
+        yield from self.determination_triples()
 
-    def _case_triples(self) -> Iterator[ox.Triple]:
+    def case_triples(self) -> Iterator[ox.Triple]:
+        """The case as it was read."""
         case = case_iri(self._case)
         yield _link(case, TYPE, ant("Case"))
         yield _text(case, LABEL, clean(self._case))
@@ -75,7 +76,8 @@ class CaseWriter:
                 if each not in ("", None):
                     yield _value(iri, properties.get(key, ant("given-" + key)), each)
 
-    def _determination_triples(self) -> Iterator[ox.Triple]:
+    def determination_triples(self) -> Iterator[ox.Triple]:
+        """What was decided on it."""
         found = self._found
         yield _link(self._iri, TYPE, ant("Determination"))
         yield _link(self._iri, PROV + "wasDerivedFrom", case_iri(self._case))
