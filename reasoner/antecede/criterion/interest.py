@@ -75,4 +75,4 @@ class Interest:
     def _denies(self, cls: str, pattern: Pattern) -> bool:
         """Whether a denial of a class speaks of one of the pattern's classes, or of something below it."""
         reader = self._reader
-        return any(cls in reader.classes_above(base) or base in reader.above[cls] for base in pattern.bases)
+        return any(cls in reader.classes_above(base) or base in reader.above[cls] for base in pattern.names)

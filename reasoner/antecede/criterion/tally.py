@@ -102,7 +102,7 @@ class Tallier:
         self._conditions = [conditions.build(each) for each in pattern.conditions]
         self._confounders = [conditions.build(each) for each in pattern.confounders]
         self._together = tuple(cls for cls in pattern.closing if cls not in pattern.bases)
-        self._above = [reader.classes_above(base) for base in pattern.bases]
+        self._above = [reader.classes_above(base) for base in pattern.names]
 
     def waiting(self, record: Record) -> tuple[list[tuple[Fact, int]], list[Fact]]:
         """Facts and denials of a record that concern the pattern."""
@@ -196,8 +196,10 @@ class Tallier:
         return NO if NO in verdicts else UNKNOWN if UNKNOWN in verdicts else YES
 
     def _contested(self, record: Record, fact: Fact) -> bool:
-        """Whether the record both affirms and denies this fact."""
+        """Whether the record both affirms and denies this fact, by its name or by what it says of the pattern's class."""
         denied = record.denied & self._reader.above[fact.cls]
+        for cls in fact.types[1:]:
+            denied |= record.denied & self._reader.above[cls] & frozenset().union(*self._above)
         return bool(denied) and any(denial.cls in denied and overlaps(fact, denial) for denial in record.denials)
 
     def _close(self, tally: Tally, record: Record, scope: Scope, listed: bool) -> None:

@@ -32,6 +32,11 @@ def shipped_files() -> list[Path]:
     return [path for path in files if "shapes" not in path.parts]
 
 
+def reading_files() -> list[Path]:
+    """The modules that make a plan of the graph: when they change, plans made before are no longer theirs."""
+    return sorted(path for room in ("graph", "knowledge") for path in (PACKAGE / room).rglob("*.py"))
+
+
 def fingerprint(paths: Iterable[Path]) -> str:
     """SHA-256 over the contents of files, in the order given."""
     digest = sha256()

@@ -1,4 +1,4 @@
-"""Plans on disk, under the hash of the graph they were compiled from.
+"""Plans on disk, under the hash of the graph they were compiled from and of the modules that compiled them.
 
 A plan found here is used without loading rdflib, networkx or any other library that reads graphs.
 """
@@ -12,7 +12,7 @@ from pathlib import Path
 import msgspec
 
 from antecede.errors import GraphError, Problem
-from antecede.graph.data import fingerprint, shipped_files, turtle_files
+from antecede.graph.data import fingerprint, reading_files, shipped_files, turtle_files
 from antecede.knowledge.plan import Plan
 from antecede.version import __version__
 
@@ -37,8 +37,7 @@ def load_plan(added: Sequence[Path] = (), without: Sequence[str] = ()) -> Plan:
         )
     own = turtle_files(*added)
     files = [*shipped_files(), *own]
-    key = fingerprint(files)
-    name = sha256("\n".join((key, *sorted(without))).encode()).hexdigest()
+    name = sha256("\n".join((fingerprint(files), fingerprint(reading_files()), *sorted(without))).encode()).hexdigest()
     return _stored(name) or _compile(files, own, without, name)
 
 

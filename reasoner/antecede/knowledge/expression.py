@@ -84,7 +84,8 @@ class Pattern(msgspec.Struct, frozen=True, kw_only=True):
 
     ``bases`` are the named classes "before thresholds and levels": a fact of one of them is such a fact, whether it
     qualifies or not.  ``conditions`` are what it has to meet beyond that.  Listing one member of a class in ``closing``
-    lists them all.  A fact that shares its day with one of ``confounders`` counts neither for nor against.
+    lists them all.  A denial, or a complete list, has to take in the classes in ``names``.  A fact that shares its day
+    with one of ``confounders`` counts neither for nor against.
     """
 
     iri: str
@@ -93,4 +94,5 @@ class Pattern(msgspec.Struct, frozen=True, kw_only=True):
     bases: tuple[str, ...]
     conditions: tuple[AnyExpression, ...] = ()
     closing: tuple[str, ...] = ()
+    names: tuple[str, ...] = ()
     confounders: tuple[AnyExpression, ...] = ()

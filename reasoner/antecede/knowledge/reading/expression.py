@@ -51,7 +51,13 @@ class ExpressionReader:
         return parts[0] if len(parts) == 1 else All(parts=parts)
 
     def _pattern(self, cls: str) -> Pattern:
-        return self._compose(cls, [IsA(cls=cls)] if self._is_name(cls) else self._conjuncts(cls))
+        return self._compose(cls, self._named(cls) if self._is_name(cls) else self._conjuncts(cls))
+
+    def _named(self, cls: str) -> list[AnyExpression]:
+        """A name as itself; where the vocabulary defines it, as what it refines: a fact of that which fails is listed."""
+        definitions = self._triples.links(cls, EQUIVALENT)
+        refined = [each for each in self._conjuncts(definitions[0]) if self._names(each)] if definitions else []
+        return [*refined[:1], IsA(cls=cls, label=self._label(cls))]
 
     def _compose(self, cls: str, conjuncts: list[AnyExpression]) -> Pattern:
         bases, conditions = self._split(conjuncts)
@@ -65,6 +71,7 @@ class ExpressionReader:
             bases=bases,
             conditions=tuple(conditions),
             closing=self._closing(bases),
+            names=(cls,) if self._is_name(cls) else bases,
             confounders=self._confounders(bases),
         )
 
