@@ -196,7 +196,7 @@ class Tallier:
         return NO if NO in verdicts else UNKNOWN if UNKNOWN in verdicts else YES
 
     def _contested(self, record: Record, fact: Fact) -> bool:
-        """Whether the record both affirms and denies this fact, by its name or by what it says of the pattern's class."""
+        """Whether the record both affirms and denies this fact: its name, or what it says of the pattern's class."""
         denied = record.denied & self._reader.above[fact.cls]
         for cls in fact.types[1:]:
             denied |= record.denied & self._reader.above[cls] & frozenset().union(*self._above)

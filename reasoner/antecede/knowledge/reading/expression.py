@@ -54,7 +54,7 @@ class ExpressionReader:
         return self._compose(cls, self._named(cls) if self._is_name(cls) else self._conjuncts(cls))
 
     def _named(self, cls: str) -> list[AnyExpression]:
-        """A name as itself; where the vocabulary defines it, as what it refines: a fact of that which fails is listed."""
+        """A name as itself; one that is defined, as what it refines, so that a fact which fails is listed."""
         definitions = self._triples.links(cls, EQUIVALENT)
         refined = [each for each in self._conjuncts(definitions[0]) if self._names(each)] if definitions else []
         return [*refined[:1], IsA(cls=cls, label=self._label(cls))]
