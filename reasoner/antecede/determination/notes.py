@@ -5,7 +5,7 @@ from antecede.determination.result import Alternative, LineResult
 from antecede.knowledge.policy import Note
 from antecede.record.reader import YES
 from antecede.record.record import Record
-from antecede.truth.status import MET, Status
+from antecede.truth.status import CONFLICTING, MET, Status
 
 #: Statuses for which a note is told that names none.
 ACTED_ON = (Status.NOT_MET, Status.NOT_DOCUMENTED, Status.CONFLICTING, Status.FIRES)
@@ -39,4 +39,6 @@ def _told_with(note: Note, statuses: dict[str, Status]) -> bool:
 
 
 def _applies(note: Note, engine: Engine, record: Record, result: LineResult) -> bool:
-    return not note.applies_when or engine.outcome(note.applies_when, record, result.line).status is MET
+    """Whether the case is one that a note is for; what cannot wait is told while it is contested, too."""
+    wanted = (MET, CONFLICTING) if note.kind == "alert" else (MET,)
+    return not note.applies_when or engine.outcome(note.applies_when, record, result.line).status in wanted

@@ -92,7 +92,7 @@ class Guideline(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Note(msgspec.Struct, frozen=True, kw_only=True):
-    """Text told where it is relevant: ``kind`` is pitfall, risk, correction, note or evidence."""
+    """Text told where it is relevant: ``kind`` is alert, pitfall, risk, correction, note or evidence."""
 
     iri: str
     kind: str

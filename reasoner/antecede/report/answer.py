@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from hashlib import sha256
 from typing import Any
 
-from antecede.criterion.outcome import Outcome
+from antecede.criterion.outcome import CONTESTED, QUALIFIES, Outcome
 from antecede.determination.recommend import CERTIFY
 from antecede.determination.result import Advice, Assessment, Determination, LineResult
 from antecede.explanation.path import Pathfinder
@@ -18,6 +18,14 @@ from antecede.version import __version__
 
 Json = dict[str, Any]
 READ_AT_SOURCE = "read at source"
+#: Keys of an answer under which notes stand, and the kind of note.
+NOTES = {
+    "pitfalls": "pitfall",
+    "risks": "risk",
+    "evidence": "evidence",
+    "corrections": "correction",
+    "notes": "note",
+}
 NOTICES = {
     "after_as_of": "dated {detail}, after the day of the review: not counted",
     "end_after_as_of": "ends on {detail}, after the day of the review: counted until that day",
@@ -49,13 +57,14 @@ class Answerer:
             "as_of": found.case.as_of,
             "recommendation": found.recommendation,
             "human_review_required": found.recommendation != CERTIFY,
+            "alerts": [self._alert(each) for each in self._notes("alert")],
             "lines": [self._line(each) for each in lines],
             "pathway": [entry for each in lines for entry in self._pathway(each)],
             "mismatches": [entry for each in lines for entry in self._mismatches(each)],
             "competing_generators": [entry for each in lines for entry in self._competing(each)],
             "alternatives": [entry for each in lines for entry in self._alternatives(each)],
             "repairs": [entry for each in lines for entry in self._repairs(each)],
-            **{key: self._notes(key) for key in ("pitfalls", "risks", "evidence", "corrections", "notes")},
+            **{key: self._notes(kind) for key, kind in NOTES.items()},
             "notices": [_notice(each) for each in found.record.notices],
             "receipt": self._receipt(),
         }
@@ -191,8 +200,15 @@ class Answerer:
                     "text": each.criterion.remedy,
                 }
 
-    def _notes(self, key: str) -> list[Json]:
-        kind = {"pitfalls": "pitfall", "risks": "risk", "corrections": "correction", "notes": "note"}.get(key, key)
+    def _alert(self, told: Json) -> Json:
+        """An alert with the facts that set it off."""
+        found = self._determination
+        cause = next(note.applies_when for note in found.engine.plan.notes if note.iri == told["id"])
+        line = next(each.line for each in found.lines if each.line.number in told["lines"])
+        used = found.engine.outcome(cause, found.record, line).used
+        return told | {"facts": [each.fact.ref for each in used if each.verdict in (QUALIFIES, -CONTESTED)]}
+
+    def _notes(self, kind: str) -> list[Json]:
         seen: dict[str, Json] = {}
         for result in self._determination.lines:
             for note in result.beside.notes:

@@ -33,6 +33,8 @@ def lines(answer: Json) -> Iterator[Line]:
     yield 0, "", f"{who}Policy {answer['policy']}, edition {answer['edition']}, as of {answer['as_of']}."
     if answer["policy_known_by"] != "read at source":
         yield 0, "dim", f"The policy is {answer['policy_known_by']}: to be confirmed at source."
+    for each in answer["alerts"]:
+        yield 0, "bold red", f"! URGENT {each['notation']} {each['label']} ({', '.join(each['facts'])}): {each['text']}"
     for group in _alike(answer):
         yield from _group(answer, group)
     yield from _shared(answer)
@@ -110,7 +112,8 @@ def _cited(citation: Json) -> str:
 def _changes(answer: Json, line: Json) -> Iterator[Line]:
     repairs = [each for each in answer["repairs"] if each["line"] == line["line"]]
     if repairs:
-        yield 1, "underline", "What would change it (each is needed)"
+        after = "; only once what is urgent is settled" if answer["alerts"] else ""
+        yield 1, "underline", f"What would change it (each is needed{after})"
     for each in repairs:
         yield 2, "", f"{each['kind']}: {each['text']} ({each['notation']})"
 

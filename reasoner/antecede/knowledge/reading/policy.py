@@ -10,7 +10,7 @@ from antecede.knowledge.reading.criterion import read_citations
 from antecede.truth.day import days
 
 #: Kinds of notes, by their class.
-NOTE_KINDS = ("Pitfall", "Risk", "Correction", "Note", "Evidence")
+NOTE_KINDS = ("Alert", "Pitfall", "Risk", "Correction", "Note", "Evidence")
 
 
 class PolicyReader:
