@@ -176,7 +176,7 @@ class Finder:
     def _condition(self, verdict: int, pattern: Pattern) -> str:
         label = wording(pattern.conditions[abs(verdict) - 1])
         if verdict < 0:
-            return f"{label} not shown"
+            return f"not shown: {label}"
         return label.removeprefix("not ") if label.startswith("not ") else f"not {label}"
 
     def not_counted(self, criterion: Criterion) -> str:
@@ -224,9 +224,10 @@ class Finder:
             return "the request does not say"
         if outcome.status is Status.CONFLICTING:
             return "the code stands for another act"
-        return {Reason.SATISFIED: "so the request", Reason.COUNT_OUT_OF_RANGE: "the other line is in the request"}.get(
-            outcome.reason, "not in the request"
-        )
+        return {
+            Reason.SATISFIED: "as the request has it",
+            Reason.COUNT_OUT_OF_RANGE: "the other line is in the request",
+        }.get(outcome.reason, "not in the request")
 
     def _codes(self, outcome: Outcome) -> str:
         if outcome.status is MET:

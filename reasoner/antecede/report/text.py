@@ -41,12 +41,11 @@ def lines(answer: Json) -> Iterator[Line]:
 
 
 def _alike(answer: Json) -> list[list[Json]]:
-    """Lines on which the same is to be said, together."""
-    groups: dict[str, list[Json]] = {}
+    """Lines for one act with one outcome, together: what they share is said once."""
+    groups: dict[tuple[object, ...], list[Json]] = {}
     for line in answer["lines"]:
-        said = [line["recommendation"], line["robust"], line["curable"], line["coverage"], line["act"]]
-        key = repr((said, [(each["notation"], each["found"], each["status"]) for each in line["findings"]]))
-        groups.setdefault(key, []).append(line)
+        said = (line["recommendation"], line["robust"], line["curable"], line["coverage"], line["act"])
+        groups.setdefault(said, []).append(line)
     return list(groups.values())
 
 
@@ -58,15 +57,31 @@ def _group(answer: Json, group: list[Json]) -> Iterator[Line]:
     title = f"Line{'s' if len(group) > 1 else ''} {names}{act}"
     yield 0, "bold", f"{title}: {RECOMMENDATION_WORDS[line['recommendation']]}"
     yield 1, "", _robustness(line)
-    excluded = any(each["status"] == "fires" and each["kind"] == "exclusion" for each in line["findings"])
+    findings = _told(group, [(each["line"], finding) for each in group for finding in each["findings"]])
+    yield from _summary(findings)
+    excluded = any(each["status"] == "fires" and each["kind"] == "exclusion" for each, _ in findings)
     if line["coverage"] not in ("covered", "conditional") and not excluded:
         yield 1, "", line["coverage_text"]
-    yield from _reasons(line)
-    yield from _changes(answer, line)
-    yield from _settled(line)
-    for each in line["advisories"]:
-        yield 1, "cyan" if each["status"] == "applies" else "dim", f"{each['notation']} {each['text']}"
-    yield from _where(answer, line)
+    yield from _reasons(findings)
+    yield from _changes(answer, group)
+    yield from _settled(findings)
+    for each, only in _told(group, [(its["line"], advice) for its in group for advice in its["advisories"]]):
+        yield 1, "cyan" if each["status"] == "applies" else "dim", f"{each['notation']}{only} {each['text']}"
+    yield from _where(answer, group)
+
+
+def _told(group: list[Json], entries: list[tuple[int, Json]]) -> list[tuple[Json, str]]:
+    """Entries that read alike, once; where they are not of every line of a group, with the lines they are of."""
+    alike: dict[tuple[str, ...], list[int]] = {}
+    first: dict[tuple[str, ...], Json] = {}
+    for number, entry in entries:
+        key = tuple(str(entry.get(part)) for part in ("notation", "kind", "status", "found", "text"))
+        first.setdefault(key, entry)
+        alike.setdefault(key, []).append(number)
+    return [
+        (entry, "" if len(alike[key]) == len(group) else f" [line {listing(map(str, alike[key]))}]")
+        for key, entry in first.items()
+    ]
 
 
 def _robustness(line: Json) -> str:
@@ -80,27 +95,41 @@ def _robustness(line: Json) -> str:
     )
 
 
-def _deciding(line: Json) -> list[Json]:
-    return [
-        each for each in line["findings"] if each["status"] not in SETTLED and each["kind"] not in ("exception", "flag")
-    ]
+def _decides(finding: Json) -> bool:
+    return finding["status"] not in SETTLED and finding["kind"] not in ("exception", "flag")
 
 
-def _reasons(line: Json) -> Iterator[Line]:
-    deciding = sorted(_deciding(line), key=lambda each: URGENCY.index(each["status"]))
+def _summary(findings: list[tuple[Json, str]]) -> Iterator[Line]:
+    """All open and failed rules by their ids, worst first."""
+    words = {"fires": "excluded by"} | {status: f"{STATUS_WORDS[Status(status)]}:" for status in URGENCY[1:]}
+    parts = []
+    for status in URGENCY:
+        ids = dict.fromkeys(each["notation"] for each, _ in findings if _decides(each) and each["status"] == status)
+        if ids:
+            parts.append(f"{words[status]} {', '.join(ids)}")
+    if parts:
+        text = "; ".join(parts)
+        yield 1, "", f"{text[0].upper()}{text[1:]}."
+
+
+def _reasons(findings: list[tuple[Json, str]]) -> Iterator[Line]:
+    deciding = sorted(
+        (each for each in findings if _decides(each[0])), key=lambda each: URGENCY.index(each[0]["status"])
+    )
     if deciding:
         yield 1, "underline", "Reasons"
-    for each in deciding:
-        yield 2, *_finding(each)
+    for each, only in deciding:
+        yield 2, *_finding(each, only)
         cited = "; ".join(_cited(citation) for citation in each["citations"])
         yield 4, "dim", f"Source: {cited}."
 
 
-def _finding(each: Json) -> tuple[str, str]:
+def _finding(each: Json, only: str) -> tuple[str, str]:
     mark, style = MARKS[each["status"]]
     found = f" Found: {each['found']}." if each["found"] else ""
     asked = f" {lead(each['kind']).capitalize()}: {each['required']}." if each["required"] else ""
-    return style, f"{mark} {each['notation']} {each['label']}: {STATUS_WORDS[Status(each['status'])]}.{asked}{found}"
+    status = STATUS_WORDS[Status(each["status"])]
+    return style, f"{mark} {each['notation']} {each['label']}{only}: {status}.{asked}{found}"
 
 
 def _cited(citation: Json) -> str:
@@ -109,27 +138,45 @@ def _cited(citation: Json) -> str:
     return ", ".join(filter(None, (*parts, confirm)))
 
 
-def _changes(answer: Json, line: Json) -> Iterator[Line]:
-    repairs = [each for each in answer["repairs"] if each["line"] == line["line"]]
+def _of(answer: Json, key: str, group: list[Json]) -> list[tuple[Json, str]]:
+    """What an answer holds under a key for the lines of a group."""
+    numbers = [line["line"] for line in group]
+    return _told(group, [(each["line"], each) for each in answer[key] if each["line"] in numbers])
+
+
+def _changes(answer: Json, group: list[Json]) -> Iterator[Line]:
+    repairs = _of(answer, "repairs", group)
     if repairs:
         after = "; only once what is urgent is settled" if answer["alerts"] else ""
         yield 1, "underline", f"What would change it (each is needed{after})"
-    for each in repairs:
-        yield 2, "", f"{each['kind']}: {each['text']} ({each['notation']})"
+    for each, only in repairs:
+        yield 2, "", f"{each['kind']}: {each['text']} ({each['notation']}){only}"
 
 
-def _settled(line: Json) -> Iterator[Line]:
-    deciding = _deciding(line)
-    settled = [each for each in line["findings"] if each not in deciding]
+def _settled(findings: list[tuple[Json, str]]) -> Iterator[Line]:
+    settled = [each for each in findings if not _decides(each[0])]
     if settled:
         yield 1, "underline", "Settled, and flags"
-    for each in settled:
+    for each, only in settled:
         mark, style = MARKS[each["status"]]
         found = f" ({each['found']})" if each["found"] and each["status"] != "not_applicable" else ""
-        yield 2, style, f"{mark} {each['notation']} {each['label']}: {STATUS_WORDS[Status(each['status'])]}{found}"
+        status = STATUS_WORDS[Status(each["status"])]
+        yield 2, style, f"{mark} {each['notation']} {each['label']}{only}: {status}{found}"
 
 
-def _where(answer: Json, line: Json) -> Iterator[Line]:
+def _where(answer: Json, group: list[Json]) -> Iterator[Line]:
+    walks: dict[tuple[Line, ...], list[int]] = {}
+    for line in group:
+        walks.setdefault(tuple(_walk(answer, line)), []).append(line["line"])
+    for walk in walks:
+        yield from walk
+    for key in ("mismatches", "alternatives"):
+        for each, only in _of(answer, key, group):
+            yield 1, "", f"{each['text']}{only}"
+
+
+def _walk(answer: Json, line: Json) -> Iterator[Line]:
+    """The pathway of a line with the state of every step."""
     walked = [each for each in answer["pathway"] if each["line"] == line["line"]]
     if walked:
         yield 1, "underline", f"Pathway (stands at: {line['stands_at'] or 'the end'})"
@@ -141,10 +188,6 @@ def _where(answer: Json, line: Json) -> Iterator[Line]:
     for each in walked:
         if each.get("requested") and each.get("caution"):
             yield 2, "dim", each["caution"]
-    for key in ("mismatches", "alternatives"):
-        for each in answer[key]:
-            if each["line"] == line["line"]:
-                yield 1, "", each["text"]
 
 
 def _shared(answer: Json) -> Iterator[Line]:
