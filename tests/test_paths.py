@@ -37,9 +37,10 @@ def printed(answers: Json) -> dict[str, ox.Store]:
     stores = {name: ox.Store() for name in answers}
     for quad in quads:
         for name in answers:
-            if f"/{name}#" in f"{quad.subject.value}#":
+            if f"/{name}/" in quad.subject.value.replace("#", "/") + "/":
                 stores[name].add(ox.Quad(*quad.triple))
-    assert sum(map(len, stores.values())) == len(set(quads))
+    agent = {quad for quad in quads if "/engine/" in quad.subject.value}
+    assert sum(map(len, stores.values())) == len(set(quads) - agent)
     return stores
 
 
@@ -72,6 +73,7 @@ def test_every_edge_is_a_triple(name: str, answers: Json, published: ox.Store, p
 def test_case_alone_prints_the_same_turtle(name: str, printed: dict[str, ox.Store]) -> None:
     done = antecede("review", CASE_FILES[name], "--format", "ttl")
     alone = {ox.Quad(*quad.triple) for quad in ox.parse(done.stdout.encode(), format=ox.RdfFormat.TURTLE)}
+    alone = {quad for quad in alone if "/engine/" not in quad.subject.value}
     assert alone == set(printed[name])
 
 

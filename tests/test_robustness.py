@@ -18,7 +18,7 @@ ODD = [None, True, -1, 0, 2**63, 10**30, 1e308, 1e-308, "", " ", "none", "\x1b[3
 KEYS = sorted(
     {key for entries in POOL.values() for entry in entries for key in json.loads(entry)} | {"value", "of", "patient"}
 )
-FORMS = ["json", "text", "ttl"]
+FORMS = ["json", "text", "ttl", "trig"]
 
 
 def settled(path: Path, form: str) -> None:
@@ -36,6 +36,8 @@ def settled(path: Path, form: str) -> None:
         json.loads(out)
     if form == "ttl":
         assert list(ox.parse(out.encode(), format=ox.RdfFormat.TURTLE))
+    if form == "trig":
+        assert len({quad.graph_name for quad in ox.parse(out.encode(), format=ox.RdfFormat.TRIG)}) == 2
 
 
 @st.composite

@@ -26,6 +26,7 @@ class Format(StrEnum):
     TEXT = "text"
     JSON = "json"
     TTL = "ttl"
+    TRIG = "trig"
 
 
 @app.callback(invoke_without_command=True)
@@ -43,14 +44,16 @@ def review(
     kg: Annotated[list[Path] | None, typer.Option(help="Folder of Turtle files to add to the graph.")] = None,
     without: Annotated[list[str] | None, typer.Option(help="IRI of a source, policy or node to leave out.")] = None,
     format: Annotated[
-        Format, typer.Option(help="text for people, json for programs, ttl for the graph.")
+        Format, typer.Option(help="text for people, json for programs, ttl or trig (named graphs) for the graph.")
     ] = Format.TEXT,
+    issued: Annotated[str, typer.Option(help="Moment at which a determination in RDF is given out (ISO 8601).")] = "",
 ) -> None:
     """Review cases.  Exit status 0 whatever the recommendation, 2 for bad input."""
     from antecede.api import Reviewer
 
     reviewer = Reviewer(kg or (), without or ())
-    show(reviewer.review_files(files, policy=policy, as_of=as_of), format.value, several=len(files) > 1)
+    made = reviewer.review_files(files, policy=policy, as_of=as_of)
+    show(made, format.value, several=len(files) > 1, issued=issued)
 
 
 @app.command()

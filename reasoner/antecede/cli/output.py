@@ -14,17 +14,21 @@ from antecede.report.text import lines
 WIDTH = 110
 
 
-def show(determinations: Iterable[Determination], form: str, *, several: bool) -> None:
-    """Print determinations; all are made before the first is printed, so that nothing half-made is."""
+def show(determinations: Iterable[Determination], form: str, *, several: bool, issued: str = "") -> None:
+    """Print determinations; all are made before the first is printed, so that nothing half-made is.
+
+    ``issued`` is the moment that determinations in RDF are given out, where one is named.
+    """
     made = list(determinations)
     if form == "json":
         answers = [answer(each) for each in made]
         data = msgspec.json.format(msgspec.json.encode(answers if several else answers[0]), indent=1)
         sys.stdout.buffer.write(data + b"\n")
-    elif form == "ttl":
-        from antecede.report.rdf import turtle
+    elif form in ("ttl", "trig"):
+        from antecede.report.rdf import trig, turtle
 
-        sys.stdout.write("\n".join(turtle(each) for each in made))
+        write = turtle if form == "ttl" else trig
+        sys.stdout.write("\n".join(write(each, issued) for each in made))
     else:
         _text(made)
 

@@ -134,12 +134,13 @@ class Finder:
         return ""
 
     def _listed(self, used: tuple[Used, ...], pattern: Pattern) -> str:
-        texts = [self._fared(each, pattern) for each in used[:MOST]]
+        texts = [self.told(each, pattern) for each in used[:MOST]]
         if len(used) > MOST:
             texts.append(f"and {len(used) - MOST} more")
         return "; ".join(texts)
 
-    def _fared(self, used: Used, pattern: Pattern) -> str:
+    def told(self, used: Used, pattern: Pattern) -> str:
+        """A fact, with a remark on how it fared against a class."""
         fact = describe(used.fact, self._engine)
         remark = self._remark(used, pattern)
         return f"{fact}: {remark}" if remark else fact

@@ -36,9 +36,13 @@ def fact_iri(case_id: str, ref: str) -> str:
     return f"{case_iri(case_id)}#{ref}"
 
 
-def determination_iri(case_id: str) -> str:
-    """IRI of the determination on a case."""
-    return DETERMINATION + quote(case_id, safe="")
+def determination_iri(case_id: str, policy: str, edition: str) -> str:
+    """IRI of the determination on a case under an edition of a policy: those under other editions stand beside it.
+
+    >>> determination_iri("demo 1", "plan", "2025")
+    'https://w3id.org/antecede/determination/demo%201/plan/2025'
+    """
+    return DETERMINATION + "/".join(quote(part, safe="") for part in (case_id, policy, edition))
 
 
 def assessment_iri(determination: str, line: Line, criterion: AnyCriterion) -> str:
@@ -53,7 +57,7 @@ class Pathfinder:
         self._engine = engine
         self._policy = policy
         self._case = case_iri(case_id)
-        self._determination = determination_iri(case_id)
+        self._determination = determination_iri(case_id, policy.notation, policy.edition)
 
     def path(self, result: LineResult, assessment: Assessment) -> list[Edge]:
         """Edges in walking order, each once."""

@@ -3,12 +3,13 @@
 from collections.abc import Iterable
 
 from antecede.criterion.engine import Engine
-from antecede.criterion.outcome import Outcome
+from antecede.criterion.outcome import Outcome, Used
 from antecede.determination.result import Advice, Alternative, Assessment, LineResult, Mismatch
 from antecede.explanation.fact import describe, name
 from antecede.explanation.found import Finder
 from antecede.explanation.words import STATUS_WORDS, listing, sentence
 from antecede.graph.vocabulary import name as local
+from antecede.knowledge.expression import Pattern
 from antecede.pathway.support import Support
 from antecede.record.record import Record
 from antecede.truth.status import Status
@@ -45,6 +46,10 @@ class Narrator:
             known = "; ".join(filter(None, (found, self._shown(assessment))))
             self._found[key] = known
         return known
+
+    def told(self, used: Used, pattern: Pattern) -> str:
+        """A fact that was looked at, with a remark on how it fared against a class."""
+        return self._finder.told(used, pattern)
 
     def _shown(self, assessment: Assessment) -> str:
         """A number that is shown beside a criterion and decides nothing."""

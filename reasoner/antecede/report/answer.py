@@ -1,7 +1,6 @@
 """The answer: one object per case, as the contract of section 6 of the design has it."""
 
 from collections.abc import Iterator
-from hashlib import sha256
 from typing import Any
 
 from antecede.criterion.outcome import CONTESTED, QUALIFIES, Outcome
@@ -12,6 +11,7 @@ from antecede.explanation.sentence import Narrator
 from antecede.knowledge.criterion import AnyCriterion, Citation
 from antecede.knowledge.policy import Note
 from antecede.record.record import Notice
+from antecede.report.receipt import case_sha256
 from antecede.report.remedy import remedy_kind, shortfall
 from antecede.truth.status import Status
 from antecede.version import __version__
@@ -218,14 +218,13 @@ class Answerer:
 
     def _receipt(self) -> Json:
         found = self._determination
-        canonical = found.case.model_dump_json(exclude_defaults=True).encode()
         considered = [
             {"policy": policy.notation, "edition": policy.edition, "why": why} for policy, why in found.considered
         ]
         return {
             "engine": __version__,
             "graph_sha256": found.engine.plan.graph_sha256,
-            "case_sha256": sha256(canonical).hexdigest(),
+            "case_sha256": case_sha256(found.case),
             "policies_considered": considered,
             "without": list(found.engine.plan.without),
         }
