@@ -6,6 +6,7 @@ from typing import Any
 
 from antecede.case.model import Case, Event, Finding, RequestLine
 from antecede.errors import Problem
+from antecede.record.jurisdiction import jurisdiction_complaints
 from antecede.record.reader import CaseReader
 from antecede.truth.day import days
 from antecede.truth.span import span
@@ -62,6 +63,7 @@ class CaseChecker:
             if event.end:
                 yield from _period(f"events/{index}", event)
         yield from self._request(case)
+        yield from jurisdiction_complaints(self._lexicon.contractors, case)
         for index, name in enumerate(case.complete):
             yield from _keyed(f"complete/{index}", self._known(name))
 
