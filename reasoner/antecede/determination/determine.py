@@ -1,19 +1,20 @@
 """Review a case: from request lines to recommendations, everything evaluated even where one rule already decides."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import partial
 
 from antecede.case.model import Case
 from antecede.criterion.engine import Engine
 from antecede.criterion.outcome import Outcome
-from antecede.determination.guidance import coverage_of, gather
+from antecede.determination.choice import IN_FORCE, choose, unknown_family
+from antecede.determination.guidance import gather
+from antecede.determination.precedence import Stated, applying, concerned_rules, stated
 from antecede.determination.recommend import curable, recommend, robust, weigh, whole
 from antecede.determination.result import Assessment, Determination, LineResult
-from antecede.errors import InputError, Problem
+from antecede.errors import InputError
 from antecede.knowledge.policy import Policy, Step
-from antecede.pathway.place import Place, place
-from antecede.record.reader import YES
-from antecede.record.record import Line, Record
+from antecede.pathway.place import Place, places
+from antecede.record.record import Line, Notice, Record
 from antecede.truth.status import Reason, Status
 
 NOT_APPLICABLE = Outcome(Status.NOT_APPLICABLE, Reason.NOT_APPLICABLE)
@@ -29,51 +30,30 @@ def determine(case: Case, engine: Engine, file: str = "") -> Determination:
     Raises :class:`InputError` for what is not known in it, and where no edition of its policy is in force.
     """
     where = file or case.id
-    problems = [*_unknown_policy(case, engine, where), *engine.problems(case, where)]
+    problems = [*unknown_family(case, engine, where), *engine.problems(case, where)]
     if problems:
         raise InputError(*problems)
     record = engine.record(case)
-    policy, considered = choose_policy(case, engine, record, where)
+    policy, considered = choose(case, engine, record, where)
+    stand_ins = (each.policy.edition for each in considered if each.open and each.why == IN_FORCE)
+    record.notices.extend(Notice("contractor", "representative", edition) for edition in stand_ins)
     lines = [_line(policy, engine, record, line) for line in record.lines]
     return Determination(case, record, engine, policy, considered, lines, whole(each.recommendation for each in lines))
 
 
-def _unknown_policy(case: Case, engine: Engine, file: str) -> Iterator[Problem]:
-    known = sorted({policy.notation for policy in engine.plan.policies})
-    if case.policy not in known:
-        what = f"unknown policy {case.policy!r}" if case.policy else "no policy named"
-        yield Problem(file, "policy", what, f"known are {', '.join(known)}")
-
-
-def choose_policy(
-    case: Case, engine: Engine, record: Record, file: str
-) -> tuple[Policy, tuple[tuple[Policy, str], ...]]:
-    """The edition in force on the day of the review, and every edition with why it was or was not taken."""
-    editions = [policy for policy in engine.plan.policies if policy.notation == case.policy]
-    considered = tuple((policy, _force(policy, record.as_of)) for policy in editions)
-    chosen = [policy for policy, force in considered if force == "in_force"]
-    if not chosen:
-        what = f"no edition of policy {case.policy!r} is in force on {case.as_of}"
-        raise InputError(Problem(file, "policy", what, "review as of another day, or under another policy"))
-    return max(chosen, key=lambda policy: policy.from_day), considered
-
-
-def _force(policy: Policy, day: int) -> str:
-    if day < policy.from_day:
-        return "not_yet_in_force"
-    return "ended" if policy.until_day is not None and day > policy.until_day else "in_force"
-
-
 def _line(policy: Policy, engine: Engine, record: Record, line: Line) -> LineResult:
-    found = place(policy, engine, record, line)
-    assessments = list(_assessments(policy, found, engine, record, line))
-    coverage = coverage_of(policy, engine, line.act)
+    own = applying(policy, engine, line.act)
+    found = places(own, engine, record, line)
+    assessments = list(_assessments(own, found, engine, record, line))
+    statements = stated(own, engine, line.act)
+    coverage = statements[0].coverage if statements else None
     weight = weigh(assessments)
     recommendation = recommend(weight, coverage)
     return LineResult(
         line=line,
-        place=found,
-        coverage=coverage,
+        documents=_speaking(own, assessments, found, statements),
+        places=found,
+        stated=statements,
         assessments=assessments,
         recommendation=recommendation,
         robust=robust(weight, coverage, recommendation),
@@ -82,20 +62,41 @@ def _line(policy: Policy, engine: Engine, record: Record, line: Line) -> LineRes
     )
 
 
+def _speaking(
+    policy: Policy, assessments: Iterable[Assessment], found: Iterable[Place], statements: Iterable[Stated]
+) -> tuple[Policy, ...]:
+    """The documents that judge a line: with a rule that was assessed, a step for it, or a word on its coverage."""
+    if not policy.documents:
+        return (policy,)
+    rules = {each.criterion.iri for each in assessments}
+    pathways = {each.pathway.iri for each in found}
+    words = {each.document.iri for each in statements}
+    return tuple(
+        document
+        for document in policy.documents
+        if document.iri in words
+        or not rules.isdisjoint(document.rules)
+        or any(each.iri in pathways for each in document.pathways)
+    )
+
+
 def _assessments(
-    policy: Policy, found: Place | None, engine: Engine, record: Record, line: Line
+    policy: Policy, found: tuple[Place, ...], engine: Engine, record: Record, line: Line
 ) -> Iterator[Assessment]:
-    """Rules of the policy that concern the line, then those of its step and all before; other phases do not apply."""
-    key = (policy.iri, line.code, line.act)
-    for iri in engine.remember(("rules", *key), lambda: [i for i in policy.rules if _concerns(i, engine, line)]):
-        yield _assess(iri, engine, record, line, None)
-    if found:
-        own = engine.remember(("criteria", found.step.iri), lambda: _criteria_once(found))
-        for iri, step in own.items():
-            yield _assess(iri, engine, record, line, step)
-        for step in found.passed:
-            others = (engine.plan.criteria[iri] for iri in step.entry if iri not in own)
-            yield from (Assessment(each, NOT_APPLICABLE, Status.NOT_APPLICABLE, step) for each in others)
+    """Rules that concern the line, then those of its steps and all before, each once; other phases do not apply."""
+    placed = tuple(each.pathway.iri for each in found)
+    key = ("rules", policy.iri, line.code, line.act, placed)
+    rules = engine.remember(key, lambda: concerned_rules(policy, engine, line, placed))
+    yield from (_assess(iri, engine, record, line) for iri in rules)
+    seen = set(rules)
+    for each in found:
+        own = engine.remember(("criteria", each.step.iri), partial(_criteria_once, each))
+        yield from (_assess(iri, engine, record, line, step, each) for iri, step in own.items() if iri not in seen)
+        seen.update(own)
+    for each in found:
+        for step in each.passed:
+            others = (engine.plan.criteria[iri] for iri in step.entry if iri not in seen)
+            yield from (Assessment(other, NOT_APPLICABLE, Status.NOT_APPLICABLE, step, each) for other in others)
 
 
 def _criteria(found: Place) -> Iterator[tuple[str, Step | None]]:
@@ -114,18 +115,11 @@ def _criteria_once(found: Place) -> dict[str, Step | None]:
     return own
 
 
-def _concerns(iri: str, engine: Engine, line: Line) -> bool:
-    criterion = engine.plan.criteria[iri]
-    if not criterion.concerned_acts and not criterion.concerned_codes:
-        return True
-    return line.code in criterion.concerned_codes or any(
-        line.act and engine.reader.relation(line.act, act) == YES for act in criterion.concerned_acts
-    )
-
-
-def _assess(iri: str, engine: Engine, record: Record, line: Line, step: Step | None) -> Assessment:
+def _assess(
+    iri: str, engine: Engine, record: Record, line: Line, step: Step | None = None, found: Place | None = None
+) -> Assessment:
     criterion, outcome = engine.plan.criteria[iri], engine.outcome(iri, record, line)
-    return Assessment(criterion, outcome, _in_role(criterion.role, outcome.status), step)
+    return Assessment(criterion, outcome, _in_role(criterion.role, outcome.status), step, found)
 
 
 def _in_role(role: str, status: Status) -> Status:

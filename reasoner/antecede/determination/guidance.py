@@ -4,11 +4,13 @@ from collections.abc import Iterator
 
 from antecede.criterion.engine import Engine
 from antecede.criterion.outcome import Outcome
+from antecede.determination.dispute import dispute
 from antecede.determination.notes import relevant_notes
+from antecede.determination.precedence import coverage_of
 from antecede.determination.recommend import CERTIFY
 from antecede.determination.result import Advice, Alternative, Beside, LineResult, Mismatch
 from antecede.knowledge.criterion import AnyCriterion
-from antecede.knowledge.policy import Coverage, Guideline, Pathway, Policy, Recommendation
+from antecede.knowledge.policy import Guideline, Pathway, Policy, Recommendation
 from antecede.pathway.support import Support, addressed, supported
 from antecede.pathway.walk import Standing, State, walk
 from antecede.record.fact import Fact
@@ -24,47 +26,59 @@ Scope = tuple[tuple[AnyCriterion, Outcome], ...]
 
 def gather(policy: Policy, engine: Engine, record: Record, result: LineResult) -> Beside:
     """What is told beside a recommendation."""
-    line, place = result.line, result.place
-    family = place.pathway.generators if place else ()
-    walked = tuple(walk(place.pathway, place.step, engine, record, line)) if place else ()
+    line = result.line
+    family = tuple(dict.fromkeys(each for place in result.places for each in place.pathway.generators))
+    walked = tuple(each for place in result.places for each in walk(place.pathway, place.step, engine, record, line))
     others = competing(engine, record, line, family)
+    advised = tuple(advice(engine, record, line, line.act))
     found: tuple[Alternative, ...] = ()
     if result.recommendation != CERTIFY:
         found = tuple(alternatives(policy, engine, record, result, walked, others))
     return Beside(
         walked=walked,
-        advice=tuple(advice(engine, record, line, line.act)),
+        advice=advised,
         alternatives=found,
         mismatches=tuple(mismatches(engine, record, line, family)),
         competing=others,
         notes=tuple(relevant_notes(engine, record, result, found)),
+        dispute=dispute(result.stated, advised),
     )
 
 
-def coverage_of(policy: Policy, engine: Engine, act: str) -> Coverage | None:
-    """What a policy says about covering an act; none where it is silent."""
-    return next((each for each in policy.coverage if act and engine.reader.relation(act, each.act) == YES), None)
-
-
 def advice(engine: Engine, record: Record, line: Line, act: str) -> list[Advice]:
-    """What each guideline in force says on an act."""
-    in_force = [each for each in engine.plan.guidelines if each.from_day <= record.as_of]
-    return record.remember(("advice", act), lambda: [_advice(each, engine, record, line, act) for each in in_force])
+    """What each guideline in force says on an act; one without a word on it is told only if it always is."""
+
+    def made() -> list[Advice]:
+        guidelines = (each for each in engine.plan.guidelines if _in_force(each, record.as_of))
+        return [said for each in guidelines for said in _advice(each, engine, record, line, act)]
+
+    return record.remember(("advice", act), made)
 
 
-def _advice(guideline: Guideline, engine: Engine, record: Record, line: Line, act: str) -> Advice:
+def _in_force(guideline: Guideline, day: int) -> bool:
+    return guideline.from_day <= day and (guideline.until_day is None or day <= guideline.until_day)
+
+
+def _advice(guideline: Guideline, engine: Engine, record: Record, line: Line, act: str) -> Iterator[Advice]:
+    """The recommendations that fit best: one, or one each way where those that fit alike point different ways."""
+    if not act and not guideline.told_always:
+        return
     judged = [
         (*_scope(each, engine, record, line, sure), each)
         for each in guideline.recommendations
         if (sure := _speaks_of(each.acts, engine, act)) != NO
     ]
     if judged:
-        status, scope, best = min(judged, key=lambda each: SCOPE_ORDER.index(each[0]))
-        return Advice(guideline, status, best, False, scope)
-    opened = next(
-        (each for each in guideline.recommendations if _speaks_of(each.disclosed_for, engine, act) == YES), None
-    )
-    return Advice(guideline, OUT_OF_SCOPE, opened, opened is not None)
+        status = min((status for status, _, _ in judged), key=SCOPE_ORDER.index)
+        ways: dict[str, Advice] = {}
+        for _, scope, each in (found for found in judged if found[0] == status):
+            ways.setdefault(each.direction, Advice(guideline, status, each, False, scope))
+        yield from list(ways.values())[: 1 if status == OUT_OF_SCOPE else None]
+        return
+    opening = (each for each in guideline.recommendations if _speaks_of(each.disclosed_for, engine, act) == YES)
+    opened = next(opening, None)
+    if opened or guideline.told_always:
+        yield Advice(guideline, OUT_OF_SCOPE, opened, opened is not None)
 
 
 def _speaks_of(acts: tuple[str, ...], engine: Engine, act: str) -> int:
@@ -102,14 +116,12 @@ def _passed_over(
     policy: Policy, engine: Engine, record: Record, result: LineResult, walked: tuple[Standing, ...]
 ) -> Iterator[Alternative]:
     """Acts of the steps before the one asked for that are not complete."""
-    if not result.place:
-        return
-    before = result.place.step.before
-    for standing in walked:
-        if standing.step.iri in before and standing.state in (State.SKIPPED, State.UNDETERMINED, State.OPEN):
-            for act in standing.step.offers:
+    open_steps = [each.step for each in walked if each.state in (State.SKIPPED, State.UNDETERMINED, State.OPEN)]
+    for place in result.places:
+        for step in (each for each in open_steps if each.iri in place.step.before):
+            for act in step.offers:
                 yield Alternative(
-                    result.place.pathway, standing.step, act, _status(policy, engine, act), False,
+                    place.pathway, step, act, _status(policy, engine, act), False,
                     tuple(advice(engine, record, result.line, act)),
                 )  # fmt: skip
 
@@ -118,10 +130,10 @@ def _redirects(
     policy: Policy, engine: Engine, record: Record, result: LineResult, others: dict[str, Support]
 ) -> Iterator[Alternative]:
     """Where what the record shows lies elsewhere, the acts of the pathway that starts there."""
+    ours = {place.pathway.iri for place in result.places}
     for pathway in policy.pathways:
-        ours = result.place and pathway.iri == result.place.pathway.iri
         pointed = [each for each in pathway.generators if each in others and others[each].findings]
-        if ours or not pointed:
+        if pathway.iri in ours or not pointed:
             continue
         for standing in _walked(pathway, engine, record, result.line):
             if standing.step.offers and standing.state not in (State.COMPLETE, State.NOT_APPLICABLE):

@@ -8,6 +8,8 @@ from typing import NamedTuple
 from antecede.case.model import Case
 from antecede.criterion.engine import Engine
 from antecede.criterion.outcome import Outcome
+from antecede.determination.choice import Considered
+from antecede.determination.precedence import Stated
 from antecede.knowledge.criterion import AnyCriterion
 from antecede.knowledge.policy import Coverage, Guideline, Note, Pathway, Policy, Recommendation, Step
 from antecede.pathway.place import Place
@@ -18,12 +20,16 @@ from antecede.truth.status import Status
 
 
 class Assessment(NamedTuple):
-    """A rule and what it came to for a line; ``status`` in the words of its role."""
+    """A rule and what it came to for a line; ``status`` in the words of its role.
+
+    ``place`` is where on a pathway the line stands, for a rule of that pathway; ``step`` the step that holds it.
+    """
 
     criterion: AnyCriterion
     outcome: Outcome
     status: Status
     step: Step | None = None
+    place: Place | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +68,25 @@ class Mismatch:
     support: dict[str, Support]
 
 
+class Side(NamedTuple):
+    """One authority in a disagreement: a guideline by its recommendation, or a document by its coverage of the act.
+
+    ``status`` is ``scope_unknown`` where it is not known whether the guideline speaks of this case.
+    """
+
+    direction: str
+    status: str
+    advice: Advice | None = None
+    stated: Stated | None = None
+
+    @property
+    def authority(self) -> str:
+        """IRI of the guideline or document."""
+        if self.advice:
+            return self.advice.guideline.iri
+        return self.stated.document.iri if self.stated else ""
+
+
 @dataclass(frozen=True, slots=True)
 class Beside:
     """What stands beside a recommendation and never makes it."""
@@ -72,6 +97,7 @@ class Beside:
     mismatches: tuple[Mismatch, ...]
     competing: dict[str, Support]
     notes: tuple[Note, ...]
+    dispute: tuple[Side, ...] = ()
 
     @property
     def standing(self) -> Standing | None:
@@ -81,16 +107,31 @@ class Beside:
 
 @dataclass
 class LineResult:
-    """Everything that was decided on one request line; what stands beside it is gathered when it is asked for."""
+    """Everything that was decided on one request line; what stands beside it is gathered when it is asked for.
+
+    ``documents`` are those that spoke; ``stated`` is what they say of the coverage of the act, first what decides;
+    ``places`` are where the line stands, once for each document that has a step for it.
+    """
 
     line: Line
-    place: Place | None
-    coverage: Coverage | None
+    documents: tuple[Policy, ...]
+    places: tuple[Place, ...]
+    stated: tuple[Stated, ...]
     assessments: list[Assessment]
     recommendation: str
     robust: bool
     curable: bool
     gather: Callable[["LineResult"], Beside]
+
+    @property
+    def place(self) -> Place | None:
+        """Where the line stands in the document of lowest rank that has a step for it."""
+        return self.places[0] if self.places else None
+
+    @property
+    def coverage(self) -> Coverage | None:
+        """The statement on the coverage of the act that decides; none where all are silent."""
+        return self.stated[0].coverage if self.stated else None
 
     @cached_property
     def beside(self) -> Beside:
@@ -106,6 +147,6 @@ class Determination:
     record: Record
     engine: Engine
     policy: Policy
-    considered: tuple[tuple[Policy, str], ...]
+    considered: tuple[Considered, ...]
     lines: list[LineResult]
     recommendation: str

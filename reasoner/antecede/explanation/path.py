@@ -16,6 +16,7 @@ from antecede.knowledge import criterion as kinds
 from antecede.knowledge.criterion import AnyCriterion
 from antecede.knowledge.expression import Pattern
 from antecede.knowledge.policy import Policy, Step
+from antecede.pathway.place import Place
 from antecede.record.record import Line
 
 Edge = tuple[str, str, str]
@@ -62,7 +63,7 @@ class Pathfinder:
     def path(self, result: LineResult, assessment: Assessment) -> list[Edge]:
         """Edges in walking order, each once."""
         line, criterion = result.line, assessment.criterion
-        step = result.place.step.iri if result.place else ""
+        step = assessment.place.step.iri if assessment.place else ""
         key = ("path", self._policy.iri, line.code, line.act, step, criterion.iri)
         to_criterion = self._engine.remember(key, lambda: tuple(self._to_criterion(result, assessment)))
         edges = [
@@ -83,12 +84,22 @@ class Pathfinder:
 
     def _to_criterion(self, result: LineResult, assessment: Assessment) -> Iterator[Edge]:
         criterion = assessment.criterion.iri
-        if criterion in self._policy.rules:
-            yield self._policy.iri, ant("hasRule"), criterion
-            yield from self._concerned(result.line, assessment.criterion)
-        elif result.place:
-            yield from self._to_step(result)
-            yield from self._within(result, assessment)
+        if assessment.place:
+            yield from self._to_pathway(assessment.place)
+            yield from self._to_step(result.line, assessment.place)
+            yield from self._within(assessment.place, assessment)
+            return
+        holder = next((each for each in result.documents if criterion in each.rules), self._policy)
+        yield holder.iri, ant("hasRule"), criterion
+        yield from self._concerned(result.line, assessment.criterion)
+
+    def _to_pathway(self, place: Place) -> Iterator[Edge]:
+        """Which of several documents the pathway belongs to."""
+        for document in self._policy.documents:
+            if any(each.iri == place.pathway.iri for each in document.pathways):
+                yield document.iri, ant("hasPathway"), place.pathway.iri
+                yield place.pathway.iri, ant("hasStep"), place.step.iri
+                return
 
     def _concerned(self, line: Line, criterion: AnyCriterion) -> Iterator[Edge]:
         if line.code in criterion.concerned_codes:
@@ -98,10 +109,9 @@ class Pathfinder:
                 yield from self._up(line.act, act)
                 yield criterion.iri, ant("concerns"), act
 
-    def _to_step(self, result: LineResult) -> Iterator[Edge]:
+    def _to_step(self, line: Line, place: Place) -> Iterator[Edge]:
         """From the act to the step that offers it, directly or as a general act placed there."""
-        assert result.place
-        step, act = result.place.step, result.line.act
+        step, act = place.step, line.act
         for predicate, acts in ((ant("offers"), step.offers), (ant("mayOffer"), step.may_offer)):
             for offered in acts:
                 chain = list(self._up(act, offered)) if act else []
@@ -109,11 +119,10 @@ class Pathfinder:
                     yield from chain
                     yield step.iri, predicate, offered
                     return
-        yield result.place.pathway.iri, ant("hasStep"), step.iri
+        yield place.pathway.iri, ant("hasStep"), step.iri
 
-    def _within(self, result: LineResult, assessment: Assessment) -> Iterator[Edge]:
-        assert result.place
-        pathway, step, iri = result.place.pathway, result.place.step, assessment.criterion.iri
+    def _within(self, place: Place, assessment: Assessment) -> Iterator[Edge]:
+        pathway, step, iri = place.pathway, place.step, assessment.criterion.iri
         if iri in pathway.entry:
             yield pathway.iri, ant("hasStep"), step.iri
             yield pathway.iri, ant("entryCriterion"), iri

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from antecede.criterion.engine import Engine
 from antecede.criterion.outcome import Outcome, Used
 from antecede.determination.result import Advice, Alternative, Assessment, LineResult, Mismatch
+from antecede.explanation.authority import COVERAGE_WORDS
 from antecede.explanation.fact import describe, name
 from antecede.explanation.found import Finder
 from antecede.explanation.words import STATUS_WORDS, listing, sentence
@@ -15,13 +16,6 @@ from antecede.record.record import Record
 from antecede.truth.status import Status
 
 SETTLED = (Status.MET, Status.CLEAR, Status.NOT_APPLICABLE, Status.WAIVED)
-COVERAGE_WORDS = {
-    "covered": "covered when the criteria are met",
-    "conditional": "covered under conditions",
-    "unproven": "held to be unproven, so not covered",
-    "not_covered": "not covered",
-    "silent": "without a coverage rule in this policy: coverage has to be checked",
-}
 
 
 def lead(role: str) -> str:

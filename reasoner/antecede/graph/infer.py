@@ -24,7 +24,6 @@ from antecede.graph.vocabulary import (
     DISJOINT,
     EQUIVALENT,
     OWL,
-    PREFIXES,
     RDF,
     RDFS,
     RESTRICTION,
@@ -54,7 +53,7 @@ def build() -> str:
     header = (
         f"# Written by `antecede build` from the files with fingerprint {fingerprint(inputs())[:16]}; do not edit.\n"
     )
-    return header + _turtle(derived)
+    return header + _turtle(derived, triples.prefixes)
 
 
 def write() -> Path:
@@ -197,7 +196,10 @@ def _term(node: str) -> ox.NamedNode | ox.BlankNode:
     return ox.BlankNode(node[2:].replace(".", "-")) if node.startswith("_:") else ox.NamedNode(node)
 
 
-def _turtle(triples: list[Triple]) -> str:
-    data = ox.serialize(map(_ox, triples), format=ox.RdfFormat.TURTLE, prefixes=PREFIXES)
+def _turtle(triples: list[Triple], prefixes: dict[str, str]) -> str:
+    """Turtle with those of the prefixes that it needs."""
+    names = {node for triple in triples for node in triple if isinstance(node, str)}
+    needed = {prefix: iri for prefix, iri in sorted(prefixes.items()) if any(name.startswith(iri) for name in names)}
+    data = ox.serialize(map(_ox, triples), format=ox.RdfFormat.TURTLE, prefixes=needed)
     assert data is not None
     return data.decode()

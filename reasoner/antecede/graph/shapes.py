@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from antecede.errors import Problem
 from antecede.graph.data import folder, turtle_files
 from antecede.graph.triples import Literal, Node, Triple, parse
-from antecede.graph.vocabulary import CLASS, RDF, TYPE, XSD, curie
+from antecede.graph.vocabulary import CLASS, PREFIXES, RDF, TYPE, XSD, curie
 
 if TYPE_CHECKING:
     import rdflib
@@ -38,7 +38,8 @@ class Authored:
 
     def __init__(self, files: Iterable[Path], focus: Iterable[Path] = ()) -> None:
         paths = {path.resolve(): path for path in (*files, *focus)}
-        self.triples: dict[Path, list[Triple]] = {path: parse(path) for path in paths.values()}
+        self.prefixes = dict(PREFIXES)
+        self.triples: dict[Path, list[Triple]] = {path: parse(path, self.prefixes) for path in paths.values()}
         self.focus = frozenset(map(str, focus))
         self._files: dict[str, list[str]] = defaultdict(list)
         self._holder: dict[str, str] = {}
@@ -78,11 +79,15 @@ class Authored:
         files = self._files.get(fault.entity, ["graph"])
         file = next((each for each in files if each in self.focus), files[0])
         what, _, remedy = fault.message.partition("; ")
-        value = fault.value.text if isinstance(fault.value, Literal) else curie(fault.value)
+        value = fault.value.text if isinstance(fault.value, Literal) else self._curie(fault.value)
         shown = value and not value.startswith("_:") and fault.value not in (fault.entity, fault.property)
         node = self.named(fault.entity)
-        place = " ".join(filter(None, ("[ ]" if node.startswith("_:") else curie(node), curie(fault.property))))
+        subject = "[ ]" if node.startswith("_:") else self._curie(node)
+        place = " ".join(filter(None, (subject, self._curie(fault.property))))
         return Problem(file, place, f"{what} ({value})" if shown else what, remedy)
+
+    def _curie(self, iri: str) -> str:
+        return curie(iri, self.prefixes)
 
 
 def shape_problems(files: Sequence[Path], focus: Sequence[Path] = ()) -> list[Problem]:

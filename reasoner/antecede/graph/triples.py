@@ -4,7 +4,7 @@ Nodes are plain strings (``_:x`` for blank nodes); literals are :class:`Literal`
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
 from pathlib import Path
 from typing import NamedTuple
@@ -12,7 +12,7 @@ from typing import NamedTuple
 import pyoxigraph as ox
 
 from antecede.errors import GraphError, Problem
-from antecede.graph.vocabulary import RDF, SUBCLASS, TYPE, XSD
+from antecede.graph.vocabulary import PREFIXES, RDF, SUBCLASS, TYPE, XSD, curie
 
 
 class Literal(NamedTuple):
@@ -36,22 +36,30 @@ Triple = tuple[str, str, Node]
 
 
 class Triples:
-    """A set of triples with the look-ups that readings of the graph need."""
+    """A set of triples with the look-ups that readings of the graph need.
 
-    def __init__(self, triples: Iterable[Triple] = ()) -> None:
+    ``origin`` names the file that first described each subject; ``prefixes`` are those of the files.
+    """
+
+    def __init__(self, triples: Iterable[Triple] = (), prefixes: Mapping[str, str] = PREFIXES) -> None:
+        self.prefixes = dict(prefixes)
         self._out: dict[str, dict[str, list[Node]]] = defaultdict(lambda: defaultdict(list))
         self._in: dict[tuple[str, Node], list[str]] = defaultdict(list)
         self.origin: dict[str, str] = {}
         self.add(triples)
 
     def add(self, triples: Iterable[Triple], origin: str = "") -> None:
-        """Add triples; ``origin`` names the file that first described each subject."""
+        """Add triples of the file ``origin``."""
         for subject, predicate, node in triples:
             objects = self._out[subject][predicate]
             if node not in objects:
                 objects.append(node)
                 self._in[predicate, node].append(subject)
                 self.origin.setdefault(subject, origin)
+
+    def curie(self, iri: str) -> str:
+        """Short form of an IRI with the prefixes of the files."""
+        return curie(iri, self.prefixes)
 
     def __iter__(self) -> Iterator[Triple]:
         return ((s, p, o) for s, properties in self._out.items() for p, nodes in properties.items() for o in nodes)
@@ -125,23 +133,29 @@ class Triples:
         return known
 
 
-def parse(path: Path) -> list[Triple]:
-    """Triples of a Turtle file; blank nodes carry the file's name.  Raises :class:`GraphError` with line and column."""
+def parse(path: Path, prefixes: dict[str, str] | None = None) -> list[Triple]:
+    """Triples of a Turtle file; blank nodes carry the file's name.  Raises :class:`GraphError` with line and column.
+
+    Prefixes of the file are added to ``prefixes``; one that is there already keeps its meaning.
+    """
     try:
-        return [
-            (_node(quad.subject, path), _node(quad.predicate, path), _object(quad.object, path))
-            for quad in ox.parse(path=path, format=ox.RdfFormat.TURTLE)
+        parser = ox.parse(path=path, format=ox.RdfFormat.TURTLE)
+        triples = [
+            (_node(quad.subject, path), _node(quad.predicate, path), _object(quad.object, path)) for quad in parser
         ]
     except SyntaxError as error:
         place = f"line {error.lineno}, column {error.offset}" if error.lineno else ""
         raise GraphError(Problem(str(path), place, f"not Turtle: {error.msg}", "mend the syntax")) from None
+    if prefixes is not None:
+        prefixes.update({prefix: iri for prefix, iri in parser.prefixes.items() if prefix not in prefixes})
+    return triples
 
 
 def load(paths: Iterable[Path]) -> Triples:
     """Triples of several Turtle files."""
     triples = Triples()
     for path in paths:
-        triples.add(parse(path), str(path))
+        triples.add(parse(path, triples.prefixes), str(path))
     return triples
 
 

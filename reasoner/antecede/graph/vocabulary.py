@@ -1,5 +1,6 @@
 """Every IRI that the program mentions, once."""
 
+from collections.abc import Mapping
 from typing import Final
 
 ANT: Final = "https://w3id.org/antecede/ontology#"
@@ -19,19 +20,16 @@ LABEL: Final = RDFS + "label"
 SUBCLASS: Final = RDFS + "subClassOf"
 DEFINITION: Final = SKOS + "definition"
 NOTATION: Final = SKOS + "notation"
+ALTERNATIVE: Final = SKOS + "altLabel"
 BROADER: Final = SKOS + "broader"
 CLASS: Final = OWL + "Class"
 EQUIVALENT: Final = OWL + "equivalentClass"
 DISJOINT: Final = OWL + "disjointWith"
 RESTRICTION: Final = OWL + "Restriction"
 
-PREFIXES: Final = {
+#: Prefixes of the vocabularies that the program speaks itself; all others are those of the Turtle files.
+PREFIXES: Final[Mapping[str, str]] = {
     "ant": ANT,
-    "cpb": "https://w3id.org/antecede/policy/cpb#",
-    "gl": "https://w3id.org/antecede/guideline#",
-    "src": "https://w3id.org/antecede/source#",
-    "hcpcs": HCPCS,
-    "icd": ICD,
     "owl": OWL,
     "prov": PROV,
     "rdf": RDF,
@@ -59,13 +57,12 @@ def name(iri: str) -> str:
     return iri.replace("#", "/").rpartition("/")[2]
 
 
-def curie(iri: str) -> str:
+def curie(iri: str, prefixes: Mapping[str, str] = PREFIXES) -> str:
     """Short form of an IRI for people; the IRI itself where no prefix fits.
 
     >>> curie(ant("Step"))
     'ant:Step'
     """
-    for prefix, namespace in PREFIXES.items():
-        if iri.startswith(namespace):
-            return f"{prefix}:{iri[len(namespace) :]}"
-    return iri
+    fitting = [(namespace, prefix) for prefix, namespace in prefixes.items() if iri.startswith(namespace)]
+    namespace, prefix = max(fitting, key=lambda pair: len(pair[0]), default=("", ""))
+    return f"{prefix}:{iri[len(namespace) :]}" if namespace else iri

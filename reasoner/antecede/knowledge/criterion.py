@@ -7,7 +7,7 @@ from antecede.truth.span import Span
 
 
 class Citation(msgspec.Struct, frozen=True, kw_only=True):
-    """Place in a source, with the grade given there and how the source is known here."""
+    """Place in a source, with the grade given there, how it is known here and how surely (``high`` to ``low``)."""
 
     iri: str
     source: str
@@ -15,6 +15,7 @@ class Citation(msgspec.Struct, frozen=True, kw_only=True):
     locator: str = ""
     grade: str = ""
     known_by: str = ""
+    confidence: str = ""
 
 
 class NotCounted(msgspec.Struct, frozen=True, kw_only=True):

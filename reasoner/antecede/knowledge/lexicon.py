@@ -84,6 +84,16 @@ class ProcedureCode(msgspec.Struct, frozen=True, kw_only=True):
     units: str = ""
 
 
+class Contractor(msgspec.Struct, frozen=True, kw_only=True):
+    """A body that applies a payer's documents in some states; ``names`` are those by which a case may mean it."""
+
+    iri: str
+    notation: str
+    label: str
+    names: tuple[str, ...]
+    states: tuple[str, ...]
+
+
 class Defined(msgspec.Struct, frozen=True, kw_only=True):
     """A class of the vocabulary to which facts belong by what they say, too."""
 
@@ -106,6 +116,7 @@ class Lexicon(msgspec.Struct, frozen=True, kw_only=True):
     diagnoses: dict[str, msgspec.Raw]
     procedures: dict[str, ProcedureCode]
     generators: dict[str, str]
+    contractors: tuple[Contractor, ...] = ()
 
     def diagnosis(self, code: str) -> DiagnosisCode | None:
         """A diagnosis code, where it is carried."""

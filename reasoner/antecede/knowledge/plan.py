@@ -10,7 +10,7 @@ from antecede.knowledge.policy import Guideline, Note, Policy
 class Plan(msgspec.Struct, frozen=True, kw_only=True):
     """Compiled knowledge.  ``criteria`` are by IRI; ``graph_sha256`` names the files it was read from.
 
-    ``without`` are nodes that were taken as not being there.
+    ``without`` are nodes that were taken as not being there; ``prefixes`` those of the files.
     """
 
     graph_sha256: str
@@ -20,3 +20,4 @@ class Plan(msgspec.Struct, frozen=True, kw_only=True):
     policies: tuple[Policy, ...]
     guidelines: tuple[Guideline, ...]
     notes: tuple[Note, ...]
+    prefixes: dict[str, str] = {}

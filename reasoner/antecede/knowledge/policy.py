@@ -47,7 +47,15 @@ class Coverage(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Policy(msgspec.Struct, frozen=True, kw_only=True):
-    """An edition of a policy.  Days are ordinals; ``until`` is none while it has no end."""
+    """An edition of a document.  Days are ordinals; ``until_day`` is none while it has no end.
+
+    ``family`` is what a case asks for, ``document`` what the editions of one document share.  ``contractors`` are IRIs
+    of those in whose states it holds, everywhere where there are none; ``rank`` is its place among the documents of its
+    family, the lowest first; ``replaces`` are IRIs of editions.
+
+    Several documents of a family, put together, are a policy too: ``documents`` are then those it was made of, lowest
+    rank first.
+    """
 
     iri: str
     notation: str
@@ -60,10 +68,28 @@ class Policy(msgspec.Struct, frozen=True, kw_only=True):
     pathways: tuple[Pathway, ...]
     rules: tuple[str, ...]
     coverage: tuple[Coverage, ...]
+    family: str = ""
+    document: str = ""
+    contractors: tuple[str, ...] = ()
+    representative: bool = False
+    rank: int = 0
+    tier: str = ""
+    only_where_silent: bool = False
+    replaces: tuple[str, ...] = ()
+    documents: tuple["Policy", ...] = ()
+
+    @property
+    def members(self) -> tuple["Policy", ...]:
+        """The documents that it was made of; a document itself is its only one."""
+        return self.documents or (self,)
 
 
 class Recommendation(msgspec.Struct, frozen=True, kw_only=True):
-    """Advice of a guideline on classes of act, in the population that ``scope`` describes."""
+    """Advice of a guideline on classes of act, in the population that ``scope`` describes.
+
+    ``system`` is the label of what its grades belong to; ``tier`` a rough place among the grades of all systems, a hint
+    that decides nothing.
+    """
 
     iri: str
     notation: str
@@ -75,10 +101,13 @@ class Recommendation(msgspec.Struct, frozen=True, kw_only=True):
     strength: str
     certainty: str
     caution: str = ""
+    system: str = ""
+    tier: str = ""
+    citations: tuple[Citation, ...] = ()
 
 
 class Guideline(msgspec.Struct, frozen=True, kw_only=True):
-    """A guideline: it advises and never decides."""
+    """A guideline: it advises and never decides.  ``told_always``: also on acts of which it does not speak."""
 
     iri: str
     notation: str
@@ -89,6 +118,8 @@ class Guideline(msgspec.Struct, frozen=True, kw_only=True):
     recommendations: tuple[Recommendation, ...]
     citations: tuple[Citation, ...]
     caution: str = ""
+    until_day: int | None = None
+    told_always: bool = False
 
 
 class Note(msgspec.Struct, frozen=True, kw_only=True):

@@ -26,13 +26,19 @@ class Place(NamedTuple):
     passed: tuple[Step, ...] = ()
 
 
-def place(policy: Policy, engine: Engine, record: Record, line: Line) -> Place | None:
-    """Where a line stands in a policy's pathways; none where the policy has no step for it."""
-    stated = engine.remember(("stated", policy.iri, line.act), lambda: _offering(policy.pathways, engine, line, True))
+def places(policy: Policy, engine: Engine, record: Record, line: Line) -> tuple[Place, ...]:
+    """Where a line stands in a policy's pathways: once for each document with a step for its act, else at most once."""
+    stated = engine.remember(("stated", policy.iri, line.act), lambda: _stated(policy, engine, line))
     if stated:
-        return _in_phase(*stated[0], True, engine, record, line)
+        return tuple(_in_phase(*each, True, engine, record, line) for each in stated)
     general = _offering(_supported(policy, engine, record), engine, line, False)
-    return _in_phase(*general[0], False, engine, record, line) if general else None
+    return (_in_phase(*general[0], False, engine, record, line),) if general else ()
+
+
+def _stated(policy: Policy, engine: Engine, line: Line) -> tuple[tuple[Pathway, list[Step]], ...]:
+    """The first pathway of each document that offers the act of a line; one that two documents share once."""
+    first = [_offering(document.pathways, engine, line, True)[:1] for document in policy.members]
+    return tuple({pathway.iri: (pathway, steps) for found in first for pathway, steps in found}.values())
 
 
 def _offering(pathways: Iterable[Pathway], engine: Engine, line: Line, exact: bool) -> list[tuple[Pathway, list[Step]]]:

@@ -6,6 +6,7 @@ from typing import Any
 
 from antecede.case.model import Case, Event, Finding, RequestLine
 from antecede.errors import Problem
+from antecede.record.jurisdiction import jurisdiction_complaints
 from antecede.record.reader import CaseReader
 from antecede.truth.day import days
 from antecede.truth.span import span
@@ -52,6 +53,7 @@ class CaseChecker:
 
     def _complaints(self, case: Case) -> Iterator[tuple[str, tuple[str, str]]]:
         yield from _keyed("as_of", _date(case.as_of) if case.as_of else ("no date", "give the day of the review"))
+        yield from _keyed("service_date", _date(case.service_date) if case.service_date else None)
         for index, diagnosis in enumerate(case.diagnoses):
             yield from _keyed(f"diagnoses/{index}/code", self._diagnosis(diagnosis.code))
         for index, finding in enumerate(case.findings):
@@ -61,6 +63,7 @@ class CaseChecker:
             if event.end:
                 yield from _period(f"events/{index}", event)
         yield from self._request(case)
+        yield from jurisdiction_complaints(self._lexicon.contractors, case)
         for index, name in enumerate(case.complete):
             yield from _keyed(f"complete/{index}", self._known(name))
 

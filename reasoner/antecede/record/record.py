@@ -5,6 +5,7 @@ from typing import NamedTuple, TypeVar, cast
 
 from antecede.case.model import Case, Event, Finding, RequestLine
 from antecede.record.fact import CONTRAINDICATED, DENIED, DONE, PLANNED, SIDES, Fact
+from antecede.record.jurisdiction import named
 from antecede.record.reader import CaseReader
 from antecede.truth.day import Days, days
 from antecede.truth.span import Lasting, span
@@ -41,12 +42,18 @@ class Line:
 
 
 class Record:
-    """Facts of a case as of a day.  ``memo`` holds what criteria have already come to."""
+    """Facts of a case as of a day.  ``memo`` holds what criteria have already come to.
+
+    ``service_day`` is the day of the service asked for, an ordinal like ``as_of`` and equal to it where the case gives
+    none; of a partial date it is the last day.  ``contractors`` are the IRIs of those that contractor and state of the
+    case leave possible; none where it names neither.
+    """
 
     __slots__ = (
         "as_of",
         "case",
         "complete",
+        "contractors",
         "dated",
         "denials",
         "denied",
@@ -56,12 +63,15 @@ class Record:
         "memo",
         "notices",
         "reader",
+        "service_day",
     )
 
     def __init__(self, case: Case, reader: CaseReader) -> None:
         self.case = case
         self.reader = reader
         self.as_of = days(case.as_of).last
+        self.service_day = days(case.service_date or case.as_of).last
+        self.contractors = tuple(each.iri for each in named(reader.lexicon.contractors, case))
         self.notices: list[Notice] = []
         self.memo: dict[object, object] = {}
         self.facts: list[Fact] = []

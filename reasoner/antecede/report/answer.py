@@ -1,23 +1,22 @@
 """The answer: one object per case, as the contract of section 6 of the design has it."""
 
 from collections.abc import Iterator
-from typing import Any
 
 from antecede.criterion.outcome import CONTESTED, QUALIFIES, Outcome
 from antecede.determination.recommend import CERTIFY
-from antecede.determination.result import Advice, Assessment, Determination, LineResult
+from antecede.determination.result import Assessment, Determination, LineResult
 from antecede.explanation.path import Pathfinder
 from antecede.explanation.sentence import Narrator
-from antecede.knowledge.criterion import AnyCriterion, Citation
+from antecede.knowledge.criterion import AnyCriterion
 from antecede.knowledge.policy import Note
 from antecede.record.record import Notice
+from antecede.report.authority import advisory, considered, coverage, disagreements, documents, heading
+from antecede.report.cited import Json, citation, to_be_confirmed, told
 from antecede.report.receipt import case_sha256
 from antecede.report.remedy import remedy_kind, shortfall
 from antecede.truth.status import Status
 from antecede.version import __version__
 
-Json = dict[str, Any]
-READ_AT_SOURCE = "read at source"
 #: Keys of an answer under which notes stand, and the kind of note.
 NOTES = {
     "pitfalls": "pitfall",
@@ -33,6 +32,7 @@ NOTICES = {
     "unknown_code": "diagnosis code {detail} is of no family carried here: it supports no generator",
     "heading": "diagnosis code {detail} is a heading and no code that can be billed",
     "not_imaging": "an examination finding presented as {detail}: kept, and never used as imaging",
+    "representative": "whose jurisdiction the case belongs to is left open: {detail} stands for the documents like it",
     "excludes1": "{detail}: ICD-10-CM does not allow these codes beside each other (Excludes1)",
 }
 
@@ -51,10 +51,10 @@ class Answerer:
         found, lines = self._determination, self._determination.lines
         return {
             "case": found.case.id,
-            "policy": found.policy.notation,
-            "edition": found.policy.edition,
-            "policy_known_by": found.policy.known_by,
+            **heading(found),
             "as_of": found.case.as_of,
+            "service_date": found.case.service_date or found.case.as_of,
+            **told(contractor=found.case.contractor, state=found.case.state),
             "recommendation": found.recommendation,
             "human_review_required": found.recommendation != CERTIFY,
             "alerts": [self._alert(each) for each in self._notes("alert")],
@@ -62,6 +62,9 @@ class Answerer:
             "pathway": [entry for each in lines for entry in self._pathway(each)],
             "mismatches": [entry for each in lines for entry in self._mismatches(each)],
             "competing_generators": [entry for each in lines for entry in self._competing(each)],
+            "disagreements": [
+                entry for each in lines for entry in disagreements(each, self._narrator.act(each.line.act))
+            ],
             "alternatives": [entry for each in lines for entry in self._alternatives(each)],
             "repairs": [entry for each in lines for entry in self._repairs(each)],
             **{key: self._notes(kind) for key, kind in NOTES.items()},
@@ -78,11 +81,15 @@ class Answerer:
             "recommendation": result.recommendation,
             "robust": result.robust,
             "curable": result.curable,
-            "coverage": result.coverage.status if result.coverage else "silent",
+            "documents": documents(result),
+            **coverage(result, self._narrator.act(result.line.act)),
             "coverage_text": self._narrator.coverage(result),
             "stands_at": standing.step.label if standing else "",
             "findings": [self._finding(result, each) for each in result.assessments],
-            "advisories": [self._advisory(result, each) for each in result.beside.advice],
+            "advisories": [
+                advisory(each, self._narrator.advice(each, self._narrator.act(result.line.act)))
+                for each in result.beside.advice
+            ],
         }
 
     def _finding(self, result: LineResult, each: Assessment) -> Json:
@@ -108,31 +115,14 @@ class Answerer:
             "found": self._narrator.found(each),
             "facts": list(dict.fromkeys(used.fact.ref for used in outcome.used)),
             "citations": self._citations(criterion),
+            "to_be_confirmed": to_be_confirmed(criterion.citations),
             "text": self._narrator.assessment(each),
-            **_told(shortfall=short, caution=criterion.caution, assumption=criterion.assumption),
+            **told(shortfall=short, caution=criterion.caution, assumption=criterion.assumption),
         }
 
     def _citations(self, criterion: AnyCriterion) -> list[Json]:
         cited = criterion.citations
-        return self._determination.engine.remember(("citations", criterion.iri), lambda: [_citation(c) for c in cited])
-
-    def _advisory(self, result: LineResult, advice: Advice) -> Json:
-        guideline, recommendation = advice.guideline, advice.recommendation
-        act = self._narrator.act(result.line.act)
-        return {
-            "notation": guideline.notation,
-            "guideline": guideline.label,
-            "edition": guideline.edition,
-            "recommendation": recommendation.notation if recommendation else "",
-            "direction": recommendation.direction if recommendation else "",
-            "strength": recommendation.strength if recommendation else "",
-            "certainty": recommendation.certainty if recommendation else "",
-            "status": advice.status,
-            "disclosed_for_later_act": advice.disclosed,
-            "to_be_confirmed": guideline.known_by != READ_AT_SOURCE,
-            "citations": [_citation(cited) for cited in guideline.citations],
-            "text": self._narrator.advice(advice, act),
-        }
+        return self._determination.engine.remember(("citations", criterion.iri), lambda: [citation(c) for c in cited])
 
     def _pathway(self, result: LineResult) -> Iterator[Json]:
         for each in result.beside.walked:
@@ -142,7 +132,7 @@ class Answerer:
                 "id": each.step.iri,
                 "state": each.state.value,
             }
-            yield entry | _told(requested=each.requested, caution=each.step.caution)
+            yield entry | told(requested=each.requested, caution=each.step.caution)
 
     def _mismatches(self, result: LineResult) -> Iterator[Json]:
         for each in result.beside.mismatches:
@@ -218,14 +208,11 @@ class Answerer:
 
     def _receipt(self) -> Json:
         found = self._determination
-        considered = [
-            {"policy": policy.notation, "edition": policy.edition, "why": why} for policy, why in found.considered
-        ]
         return {
             "engine": __version__,
             "graph_sha256": found.engine.plan.graph_sha256,
             "case_sha256": case_sha256(found.case),
-            "policies_considered": considered,
+            "policies_considered": considered(found),
             "without": list(found.engine.plan.without),
         }
 
@@ -235,21 +222,11 @@ def answer(determination: Determination) -> Json:
     return Answerer(determination).answer()
 
 
-def _citation(cited: Citation) -> Json:
-    entry = {"id": cited.iri, "source": cited.source_label, "locator": cited.locator, "grade": cited.grade}
-    return entry | {"known_by": cited.known_by, "to_be_confirmed": cited.known_by != READ_AT_SOURCE}
-
-
 def _note(note: Note) -> Json:
     entry = {"notation": note.notation, "id": note.iri, "label": note.label, "text": note.text}
-    cited = [_citation(each) for each in note.citations]
-    return entry | _told(direction=note.direction, strength=note.strength, grade=note.grade, citations=cited)
+    cited = [citation(each) for each in note.citations]
+    return entry | told(direction=note.direction, strength=note.strength, grade=note.grade, citations=cited)
 
 
 def _notice(notice: Notice) -> Json:
     return {"place": notice.place, "kind": notice.kind, "text": NOTICES[notice.kind].format(detail=notice.detail)}
-
-
-def _told(**fields: object) -> Json:
-    """Fields that have something to tell."""
-    return {key: value for key, value in fields.items() if value}

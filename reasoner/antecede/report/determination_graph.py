@@ -14,6 +14,7 @@ from antecede.explanation.path import Pathfinder, assessment_iri, case_iri, dete
 from antecede.explanation.sentence import Narrator
 from antecede.graph.vocabulary import LABEL, PROV, RDF, TYPE, ant
 from antecede.report.assessment_graph import AssessmentGraph
+from antecede.report.authority import spoken, statement_iri
 from antecede.report.receipt import case_sha256
 from antecede.report.triples import day, flag, link, moment, text, whole
 from antecede.version import __version__
@@ -30,6 +31,7 @@ class DeterminationGraph:
         self._case = determination.case.id
         policy = determination.policy
         self.iri = determination_iri(self._case, policy.notation, policy.edition)
+        self._documents = spoken(determination) or policy.members
         self._paths = Pathfinder(determination.engine, policy, self._case)
         self._narrator = Narrator(determination.engine, determination.record)
         self._assessments = AssessmentGraph(determination, self._narrator)
@@ -40,8 +42,9 @@ class DeterminationGraph:
         yield link(self.iri, TYPE, ant("Determination"))
         yield link(self.iri, TYPE, PROV + "Entity")
         yield link(self.iri, PROV + "wasDerivedFrom", case_iri(self._case))
-        yield link(self.iri, ant("underEdition"), found.policy.iri)
-        yield text(self.iri, ant("edition"), found.policy.edition)
+        for each in self._documents:
+            yield link(self.iri, ant("underEdition"), each.iri)
+            yield text(self.iri, ant("edition"), each.edition)
         yield text(self.iri, ant("recommends"), found.recommendation)
         yield day(self.iri, ant("asOf"), found.record.as_of)
         yield from self._review()
@@ -62,7 +65,7 @@ class DeterminationGraph:
         yield link(review, PROV + "qualifiedAssociation", how)
         yield link(how, TYPE, PROV + "Association")
         yield link(how, PROV + "agent", engine)
-        yield link(how, PROV + "hadPlan", self._found.policy.iri)
+        yield from (link(how, PROV + "hadPlan", each.iri) for each in self._documents)
         yield from (link(engine, TYPE, each) for each in (PROV + "Agent", PROV + "SoftwareAgent"))
         yield text(engine, LABEL, f"Antecede {__version__}")
         if self._issued:
@@ -76,12 +79,12 @@ class DeterminationGraph:
         yield text(self.iri, ant("graphSha256"), found.engine.plan.graph_sha256)
         yield text(self.iri, ant("caseSha256"), case_sha256(found.case))
         yield from (text(self.iri, ant("withoutNode"), node) for node in found.engine.plan.without)
-        for number, (policy, why) in enumerate(found.considered, 1):
+        for number, each in enumerate(found.considered, 1):
             node = f"{self.iri}#considered-{number}"
             yield link(self.iri, ant("considered"), node)
-            yield link(node, ant("ofEdition"), policy.iri)
-            yield text(node, ant("edition"), policy.edition)
-            yield text(node, ant("why"), why)
+            yield link(node, ant("ofEdition"), each.policy.iri)
+            yield text(node, ant("edition"), each.policy.edition)
+            yield text(node, ant("why"), each.why)
 
     def _line(self, result: LineResult) -> Iterator[ox.Triple]:
         iri, request = f"{self.iri}#line-{result.line.number}", fact_iri(self._case, f"request/{result.line.index}")
@@ -94,9 +97,9 @@ class DeterminationGraph:
         yield text(iri, ant("foundCoverage"), result.coverage.status if result.coverage else "silent")
         if result.coverage:
             yield link(iri, ant("byCoverage"), result.coverage.iri)
-        if result.place:
-            yield link(iri, ant("atStep"), result.place.step.iri)
-            yield from (link(iri, ant("passedOver"), step.iri) for step in result.place.passed)
+        for place in result.places:
+            yield link(iri, ant("atStep"), place.step.iri)
+            yield from (link(iri, ant("passedOver"), step.iri) for step in place.passed)
         for each in result.assessments:
             own = assessment_iri(self.iri, result.line, each.criterion)
             yield link(iri, ant("hasAssessment"), own)
@@ -123,6 +126,10 @@ class DeterminationGraph:
             yield link(iri, ant("hasStepState"), state)
             yield link(state, PROV + "specializationOf", standing.step.iri)
             yield text(state, ant("stepState"), standing.state.value)
+        for side in result.beside.dispute:
+            yield link(iri, ant("hasDisagreement"), f"{iri}/disagreement")
+            yield link(f"{iri}/disagreement", TYPE, ant("Disagreement"))
+            yield link(f"{iri}/disagreement", ant("hasSide"), statement_iri(side))
         for number, advice in zip(count(1), result.beside.advice, strict=False):
             yield from self._advice(f"{iri}/advice/{number}", iri, advice, result)
 

@@ -9,7 +9,6 @@ import pyoxigraph as ox
 
 from antecede.determination.result import Determination
 from antecede.explanation.path import case_iri
-from antecede.graph.vocabulary import PREFIXES
 from antecede.report.case_graph import CaseGraph
 from antecede.report.determination_graph import DeterminationGraph
 
@@ -35,15 +34,17 @@ def quads(determination: Determination, issued: str = "") -> Iterator[ox.Quad]:
 def turtle(determination: Determination, issued: str = "") -> str:
     """Case and determination together, as Turtle."""
     triples = {*case_triples(determination), *determination_triples(determination, issued)}
-    return _serialized(sorted(triples, key=str), ox.RdfFormat.TURTLE)
+    return _serialized(sorted(triples, key=str), ox.RdfFormat.TURTLE, determination)
 
 
 def trig(determination: Determination, issued: str = "") -> str:
     """Case and determination as TriG, each in its named graph."""
-    return _serialized(sorted(set(quads(determination, issued)), key=str), ox.RdfFormat.TRIG)
+    return _serialized(sorted(set(quads(determination, issued)), key=str), ox.RdfFormat.TRIG, determination)
 
 
-def _serialized(statements: Iterable[ox.Triple] | Iterable[ox.Quad], form: ox.RdfFormat) -> str:
-    data = ox.serialize(statements, format=form, prefixes=PREFIXES)
+def _serialized(
+    statements: Iterable[ox.Triple] | Iterable[ox.Quad], form: ox.RdfFormat, determination: Determination
+) -> str:
+    data = ox.serialize(statements, format=form, prefixes=determination.engine.plan.prefixes)
     assert data is not None
     return data.decode()

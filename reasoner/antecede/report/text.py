@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from antecede.explanation.sentence import lead
-from antecede.explanation.words import RECOMMENDATION_WORDS, STATUS_WORDS, listing
+from antecede.explanation.words import RECOMMENDATION_WORDS, STATUS_WORDS, clean, listing
 from antecede.truth.status import Status
 
 Json = dict[str, Any]
@@ -22,6 +22,7 @@ MARKS = {
 #: Reasons are told in this order.
 URGENCY = ("fires", "not_met", "conflicting", "not_documented")
 SETTLED = ("met", "clear", "waived", "not_applicable")
+CONFIRM = " To be confirmed at source."
 #: A line of text: indent, style, words.
 Line = tuple[int, str, str]
 
@@ -30,14 +31,22 @@ def lines(answer: Json) -> Iterator[Line]:
     """The answer as lines with indent and style; no markup, so that text from outside stays text."""
     yield 0, "bold", f"{answer['case']}: {RECOMMENDATION_WORDS[answer['recommendation']].upper()}"
     who = "A clinician decides. " if answer["human_review_required"] else ""
-    yield 0, "", f"{who}Policy {answer['policy']}, edition {answer['edition']}, as of {answer['as_of']}."
-    if answer["policy_known_by"] != "read at source":
+    yield 0, "", f"{who}Policy {answer['policy']}, {_edition(answer)}."
+    if answer["policy_known_by"] not in ("", "read at source"):
         yield 0, "dim", f"The policy is {answer['policy_known_by']}: to be confirmed at source."
     for each in answer["alerts"]:
         yield 0, "bold red", f"! URGENT {each['notation']} {each['label']} ({', '.join(each['facts'])}): {each['text']}"
     for group in _alike(answer):
         yield from _group(answer, group)
     yield from _shared(answer)
+
+
+def _edition(answer: Json) -> str:
+    """Edition, day and place by which the request was judged."""
+    named = f"edition {answer['edition']}" if answer["edition"] else "no document of which speaks of what is asked for"
+    served = f"service on {answer['service_date']}" if answer["service_date"] != answer["as_of"] else ""
+    places = (answer.get("contractor", ""), answer.get("state", ""))
+    return ", ".join(filter(None, (named, f"as of {answer['as_of']}", served, *map(clean, places))))
 
 
 def _alike(answer: Json) -> list[list[Json]]:
@@ -59,15 +68,25 @@ def _group(answer: Json, group: list[Json]) -> Iterator[Line]:
     yield 1, "", _robustness(line)
     findings = _told(group, [(each["line"], finding) for each in group for finding in each["findings"]])
     yield from _summary(findings)
-    excluded = any(each["status"] == "fires" and each["kind"] == "exclusion" for each, _ in findings)
-    if line["coverage"] not in ("covered", "conditional") and not excluded:
-        yield 1, "", line["coverage_text"]
+    yield from _coverage(line, findings)
     yield from _reasons(findings)
     yield from _changes(answer, group)
     yield from _settled(findings)
     for each, only in _told(group, [(its["line"], advice) for its in group for advice in its["advisories"]]):
-        yield 1, "cyan" if each["status"] == "applies" else "dim", f"{each['notation']}{only} {each['text']}"
+        confirm = CONFIRM if each["to_be_confirmed"] else ""
+        style = "cyan" if each["status"] == "applies" else "dim"
+        yield 1, style, f"{each['notation']}{only} {each['text']}{confirm}"
+    yield from ((1, "magenta", f"{each['text']}{only}") for each, only in _of(answer, "disagreements", group))
     yield from _where(answer, group)
+
+
+def _coverage(line: Json, findings: list[tuple[Json, str]]) -> Iterator[Line]:
+    """What the policy says of coverage, unless an exclusion says it, and what it goes before."""
+    excluded = any(each["status"] == "fires" and each["kind"] == "exclusion" for each, _ in findings)
+    confirm = CONFIRM if line["coverage_to_be_confirmed"] else ""
+    if (line["coverage"] not in ("covered", "conditional") and not excluded) or confirm:
+        yield 1, "", line["coverage_text"] + confirm
+    yield from ((1, "", each["text"]) for each in line["other_coverage"])
 
 
 def _told(group: list[Json], entries: list[tuple[int, Json]]) -> list[tuple[Json, str]]:
@@ -160,8 +179,9 @@ def _settled(findings: list[tuple[Json, str]]) -> Iterator[Line]:
     for each, only in settled:
         mark, style = MARKS[each["status"]]
         found = f" ({each['found']})" if each["found"] and each["status"] != "not_applicable" else ""
-        status = STATUS_WORDS[Status(each["status"])]
-        yield 2, style, f"{mark} {each['notation']} {each['label']}{only}: {status}{found}"
+        confirm = " [to be confirmed]" if each["to_be_confirmed"] else ""
+        words = f"{STATUS_WORDS[Status(each['status'])]}{found}{confirm}"
+        yield 2, style, f"{mark} {each['notation']} {each['label']}{only}: {words}"
 
 
 def _where(answer: Json, group: list[Json]) -> Iterator[Line]:
@@ -206,6 +226,7 @@ def _shared(answer: Json) -> Iterator[Line]:
         ("What the sources have wrong", _texts(answer["corrections"])),
         ("Notes", _texts(answer["notes"])),
         ("Noticed in the file", [(f"{each['place']}: {each['text']}", "") for each in answer["notices"]]),
+        ("Documents considered", _considered(answer["receipt"]["policies_considered"])),
     )
     for title, entries in sections:
         if entries:
@@ -220,6 +241,12 @@ def _shared(answer: Json) -> Iterator[Line]:
         "dim",
         f"antecede {receipt['engine']}, graph {receipt['graph_sha256'][:12]}, case {receipt['case_sha256'][:12]}",
     )
+
+
+def _considered(editions: list[Json]) -> list[tuple[str, str]]:
+    """Editions that speak of what is asked for, where there is more than one to choose from."""
+    speaking = [(f"{each['edition']}: {each['text']}", "") for each in editions if each["speaks"]]
+    return speaking if len(editions) > 1 else []
 
 
 def _texts(notes: list[Json]) -> list[tuple[str, str]]:

@@ -1,10 +1,10 @@
 """The graph as if something were not there, with all that rests on it alone."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from antecede.errors import GraphError, Problem
 from antecede.graph.triples import Triples
-from antecede.graph.vocabulary import PREFIXES, ant
+from antecede.graph.vocabulary import ant
 
 #: What a statement may rest on: without any of these left it is gone too.
 RESTS_ON = (ant("source"), ant("citation"), ant("part"), ant("reading"), ant("member"), ant("hasRecommendation"))
@@ -15,7 +15,7 @@ def leave_out(triples: Triples, without: Sequence[str]) -> Triples:
 
     Raises :class:`GraphError` for a node that is not in the graph.
     """
-    gone = {_iri(name) for name in without}
+    gone = {_iri(name, triples.prefixes) for name in without}
     strangers = sorted(each for each in gone if each not in triples)
     if strangers:
         raise GraphError(
@@ -26,12 +26,13 @@ def leave_out(triples: Triples, without: Sequence[str]) -> Triples:
         )
     while fresh := _orphans(triples, gone):
         gone |= fresh
-    return Triples(triple for triple in triples if triple[0] not in gone and triple[2] not in gone)
+    kept = (triple for triple in triples if triple[0] not in gone and triple[2] not in gone)
+    return Triples(kept, triples.prefixes)
 
 
-def _iri(name: str) -> str:
+def _iri(name: str, prefixes: Mapping[str, str]) -> str:
     prefix, _, local = name.partition(":")
-    return PREFIXES[prefix] + local if prefix in PREFIXES else name
+    return prefixes[prefix] + local if prefix in prefixes else name
 
 
 def _orphans(triples: Triples, gone: set[str]) -> set[str]:

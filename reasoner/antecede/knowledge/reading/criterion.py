@@ -5,7 +5,7 @@ from typing import Any
 
 from antecede.errors import GraphError, Problem
 from antecede.graph.triples import Triples
-from antecede.graph.vocabulary import ANT, HCPCS, LABEL, NOTATION, TYPE, ant, curie, name
+from antecede.graph.vocabulary import ANT, HCPCS, LABEL, NOTATION, TYPE, ant, name
 from antecede.knowledge import criterion as kinds
 from antecede.knowledge.criterion import AnyCriterion, Citation, NotCounted
 from antecede.knowledge.reading.expression import ExpressionReader
@@ -197,7 +197,7 @@ class CriterionReader:
         return value
 
     def _fault(self, iri: str, what: str, remedy: str) -> GraphError:
-        return GraphError(Problem(self._triples.origin.get(iri, "graph"), curie(iri), what, remedy))
+        return GraphError(Problem(self._triples.origin.get(iri, "graph"), self._triples.curie(iri), what, remedy))
 
 
 def read_citations(triples: Triples, iri: str) -> tuple[Citation, ...]:
@@ -208,7 +208,8 @@ def read_citations(triples: Triples, iri: str) -> tuple[Citation, ...]:
 def _citations(triples: Triples, iris: Iterable[str]) -> Iterable[Citation]:
     for iri in iris:
         source = triples.link(iri, ant("source")) or ""
-        known_by = triples.link(iri, ant("knownBy")) or triples.link(source, ant("knownBy")) or ""
+        marked = iri if triples.link(iri, ant("knownBy")) else source
+        known_by = triples.link(marked, ant("knownBy")) or ""
         yield Citation(
             iri=iri,
             source=source,
@@ -216,4 +217,5 @@ def _citations(triples: Triples, iris: Iterable[str]) -> Iterable[Citation]:
             locator=triples.text(iri, ant("locator")),
             grade=triples.text(iri, ant("grade")),
             known_by=triples.text(known_by, NOTATION),
+            confidence=triples.text(marked, ant("confidence")),
         )

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from antecede.errors import GraphError, Problem
 from antecede.graph.triples import Literal, Triples
-from antecede.graph.vocabulary import EQUIVALENT, LABEL, OWL, XSD, ant, curie
+from antecede.graph.vocabulary import EQUIVALENT, LABEL, OWL, XSD, ant
 from antecede.knowledge.expression import (
     All,
     AnyExpression,
@@ -193,4 +193,4 @@ class ExpressionReader:
 
     def _problem(self, node: str, what: str) -> Problem:
         where = self._triples.origin.get(node, "graph")
-        return Problem(where, curie(node), what, "use the constructs listed in docs/authoring.md")
+        return Problem(where, self._triples.curie(node), what, "use the constructs listed in docs/authoring.md")

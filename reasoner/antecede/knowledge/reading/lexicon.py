@@ -6,6 +6,7 @@ import msgspec
 
 from antecede.graph.triples import Triples
 from antecede.graph.vocabulary import (
+    ALTERNATIVE,
     BROADER,
     CLASS,
     DISJOINT,
@@ -18,7 +19,17 @@ from antecede.graph.vocabulary import (
     ant,
     name,
 )
-from antecede.knowledge.lexicon import Attribute, Defined, DiagnosisCode, FactClass, Level, Lexicon, ProcedureCode, Word
+from antecede.knowledge.lexicon import (
+    Attribute,
+    Contractor,
+    Defined,
+    DiagnosisCode,
+    FactClass,
+    Level,
+    Lexicon,
+    ProcedureCode,
+    Word,
+)
 from antecede.knowledge.reading.expression import ExpressionReader
 
 #: Kind of a case name, by the class it is below; the first that fits.
@@ -42,6 +53,18 @@ def read_lexicon(triples: Triples, expressions: ExpressionReader) -> Lexicon:
         diagnoses={code: msgspec.Raw(msgspec.json.encode(each)) for code, each in _diagnoses(triples)},
         procedures=dict(_procedures(triples)),
         generators={iri: triples.text(iri, LABEL) for iri in triples.instances(ant("PainGenerator"))},
+        contractors=tuple(_contractor(triples, iri) for iri in triples.instances(ant("Contractor"))),
+    )
+
+
+def _contractor(triples: Triples, iri: str) -> Contractor:
+    notation = triples.text(iri, NOTATION)
+    return Contractor(
+        iri=iri,
+        notation=notation,
+        label=triples.text(iri, LABEL),
+        names=(notation, *triples.texts(iri, ALTERNATIVE)),
+        states=tuple(triples.texts(iri, ant("serves"))),
     )
 
 

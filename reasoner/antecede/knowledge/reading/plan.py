@@ -8,7 +8,6 @@ import networkx as nx
 from antecede.errors import GraphError, Problem
 from antecede.graph.data import fingerprint
 from antecede.graph.triples import Triples, load
-from antecede.graph.vocabulary import curie
 from antecede.knowledge.criterion import AllOf, AnyCriterion, AnyOf, Counting, Not, Readings
 from antecede.knowledge.plan import Plan
 from antecede.knowledge.reading.absence import leave_out
@@ -42,6 +41,7 @@ def plan_of(triples: Triples, graph_sha256: str, without: tuple[str, ...] = ()) 
         policies=policies.policies(),
         guidelines=policies.guidelines(),
         notes=policies.notes(),
+        prefixes=triples.prefixes,
     )
 
 
@@ -51,11 +51,11 @@ def _check(triples: Triples, criteria: dict[str, AnyCriterion]) -> None:
     missing = sorted((iri, other) for iri, other in uses if other not in criteria)
     if missing:
         raise GraphError(
-            *(_problem(triples, iri, f"names {curie(other)}, which is no criterion") for iri, other in missing)
+            *(_problem(triples, iri, f"names {triples.curie(other)}, which is no criterion") for iri, other in missing)
         )
     graph: nx.DiGraph[str] = nx.DiGraph(sorted(uses))
     if not nx.is_directed_acyclic_graph(graph):
-        circle = ", ".join(curie(edge[0]) for edge in nx.find_cycle(graph))
+        circle = ", ".join(triples.curie(edge[0]) for edge in nx.find_cycle(graph))
         raise GraphError(
             _problem(triples, min(edge[0] for edge in nx.find_cycle(graph)), f"criteria rest on each other: {circle}")
         )
@@ -70,4 +70,4 @@ def _named(criterion: AnyCriterion) -> Iterator[str]:
 
 
 def _problem(triples: Triples, iri: str, what: str) -> Problem:
-    return Problem(triples.origin.get(iri, "graph"), curie(iri), what, "mend the name or add what is missing")
+    return Problem(triples.origin.get(iri, "graph"), triples.curie(iri), what, "mend the name or add what is missing")

@@ -4,7 +4,7 @@ import networkx as nx
 
 from antecede.errors import GraphError, Problem
 from antecede.graph.triples import Triples
-from antecede.graph.vocabulary import HCPCS, LABEL, NOTATION, ant, curie, name
+from antecede.graph.vocabulary import HCPCS, LABEL, NOTATION, ant, name
 from antecede.knowledge.policy import Coverage, Guideline, Note, Pathway, Policy, Recommendation, Step
 from antecede.knowledge.reading.criterion import read_citations
 from antecede.truth.day import days
@@ -33,20 +33,32 @@ class PolicyReader:
         return tuple(sorted(notes, key=lambda note: (note.kind, len(note.notation), note.notation)))
 
     def _policy(self, iri: str) -> Policy:
-        t, until = self._triples, self._triples.text(iri, ant("inForceUntil"))
+        t = self._triples
+        notation, tier = t.text(iri, NOTATION), t.link(iri, ant("precedence")) or ant("PayerPolicy")
         return Policy(
             iri=iri,
-            notation=t.text(iri, NOTATION),
+            notation=notation,
+            family=t.text(iri, ant("family"), notation),
+            document=t.text(iri, ant("documentId"), notation),
+            contractors=self._links(iri, "administeredBy"),
+            representative=t.flag(iri, ant("representative")),
+            rank=int(t.number(tier, ant("rank")) or 0),
+            tier=t.text(tier, LABEL),
+            only_where_silent=t.flag(iri, ant("onlyWhereSilent")),
+            replaces=self._links(iri, "replaces"),
             label=t.text(iri, LABEL),
             issuer=t.text(iri, ant("issuer")),
             edition=t.text(iri, ant("edition")),
             from_day=self._day(iri, "inForceFrom"),
-            until_day=self._day(iri, "inForceUntil") if until else None,
+            until_day=self._last_day(iri),
             known_by=self._known(iri),
             pathways=tuple(self._pathway(each) for each in t.links(iri, ant("hasPathway"))),
             rules=self._links(iri, "hasRule"),
             coverage=tuple(self._coverage(each) for each in t.links(iri, ant("hasCoverage"))),
         )
+
+    def _last_day(self, iri: str) -> int | None:
+        return self._day(iri, "inForceUntil") if self._triples.text(iri, ant("inForceUntil")) else None
 
     def _coverage(self, iri: str) -> Coverage:
         t = self._triples
@@ -80,23 +92,15 @@ class PolicyReader:
         return tuple(self._step(iri, [each for each in walk if each in nx.ancestors(order, iri)]) for iri in walk)
 
     def _check(self, pathway: str, iris: list[str], order: "nx.DiGraph[str]") -> None:
-        where = self._triples.origin.get(pathway, "graph")
+        where, curie = self._triples.origin.get(pathway, "graph"), self._triples.curie
         strangers = sorted(set(order) - set(iris))
         if strangers:
-            remedy = "add it with ant:hasStep, or mend the name"
-            raise GraphError(
-                *(
-                    Problem(where, curie(each), f"required, and no step of {curie(pathway)}", remedy)
-                    for each in strangers
-                )
-            )
+            what, remedy = f"required, and no step of {curie(pathway)}", "add it with ant:hasStep, or mend the name"
+            raise GraphError(*(Problem(where, curie(each), what, remedy) for each in strangers))
         if not nx.is_directed_acyclic_graph(order):
             circle = " requires ".join(curie(edge[1]) for edge in reversed(nx.find_cycle(order)))
-            raise GraphError(
-                Problem(
-                    where, curie(pathway), f"steps require each other in a circle: {circle}", "remove one ant:requires"
-                )
-            )
+            what = f"steps require each other in a circle: {circle}"
+            raise GraphError(Problem(where, curie(pathway), what, "remove one ant:requires"))
 
     def _step(self, iri: str, before: list[str]) -> Step:
         t = self._triples
@@ -122,14 +126,17 @@ class PolicyReader:
             label=t.text(iri, LABEL),
             edition=t.text(iri, ant("edition")),
             from_day=self._day(iri, "inForceFrom"),
+            until_day=self._last_day(iri),
             known_by=self._known(iri),
-            recommendations=tuple(self._recommendation(each) for each in t.links(iri, ant("hasRecommendation"))),
+            told_always=t.flag(iri, ant("toldAlways")),
+            recommendations=tuple(self._recommendation(each, iri) for each in t.links(iri, ant("hasRecommendation"))),
             citations=read_citations(t, iri),
             caution=t.text(iri, ant("caution")),
         )
 
-    def _recommendation(self, iri: str) -> Recommendation:
+    def _recommendation(self, iri: str, guideline: str) -> Recommendation:
         t = self._triples
+        system = t.link(iri, ant("gradingSystem")) or t.link(guideline, ant("gradingSystem")) or ""
         return Recommendation(
             iri=iri,
             notation=t.text(iri, NOTATION),
@@ -141,6 +148,9 @@ class PolicyReader:
             strength=t.text(iri, ant("strength")),
             certainty=t.text(iri, ant("certainty")),
             caution=t.text(iri, ant("caution")),
+            system=t.text(system, LABEL),
+            tier=t.text(t.link(iri, ant("hasTier")) or "", NOTATION),
+            citations=read_citations(t, iri) or read_citations(t, guideline),
         )
 
     def _note(self, iri: str, kind: str) -> Note:
@@ -174,5 +184,5 @@ class PolicyReader:
         try:
             return days(text).first
         except ValueError as error:
-            where = self._triples.origin.get(iri, "graph")
-            raise GraphError(Problem(where, curie(iri), f"ant:{term}: {error}", "write it like 2025-01-31")) from None
+            where, what = self._triples.origin.get(iri, "graph"), f"ant:{term}: {error}"
+            raise GraphError(Problem(where, self._triples.curie(iri), what, "write it like 2025-01-31")) from None
