@@ -142,6 +142,7 @@ WRONG: dict[str, tuple[Callable[[Json], None], str, str, str]] = {
     "month zero": (at("findings", 0, "since", value="2025-00"), "findings/0/since", "'2025-00'", "2025-08"),
     "American date": (at("events", 3, "date", value="10/07/2025"), "events/3/date", "'10/07/2025'", "2025-08-04"),
     "day of review": (at("as_of", value="today"), "as_of", "'today'", "2025-08-04"),
+    "day of service": (at("service_date", value="soon"), "service_date", "'soon'", "2025-08-04"),
     "duration": (at("events", 0, "duration", value="6 weeks"), "events/0/duration", "'6 weeks'", "P6W"),
     "level": (at("request", 0, "levels", value=["L4-5"]), "request/0/levels", "'L4-5'", "'L4-L5'"),
     "side": (at("request", 0, "side", value="both"), "request/0/side", "'both'", "'bilateral'"),

@@ -107,11 +107,18 @@ class Event(Entry):
 
 
 class Case(Entry):
-    """Everything submitted for one prior authorization."""
+    """Everything submitted for one prior authorization.
+
+    ``policy`` names a family of documents; ``contractor`` or ``state``, and ``service_date`` (left out: ``as_of``),
+    choose among them.
+    """
 
     id: Annotated[str, Field(min_length=1)]
     as_of: str
     policy: str = ""
+    contractor: str = ""
+    state: str = ""
+    service_date: str = ""
     patient: Patient | None = None
     diagnoses: tuple[Diagnosis, ...] = ()
     request: Annotated[tuple[RequestLine, ...], Field(min_length=1)]

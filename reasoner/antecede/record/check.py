@@ -52,6 +52,7 @@ class CaseChecker:
 
     def _complaints(self, case: Case) -> Iterator[tuple[str, tuple[str, str]]]:
         yield from _keyed("as_of", _date(case.as_of) if case.as_of else ("no date", "give the day of the review"))
+        yield from _keyed("service_date", _date(case.service_date) if case.service_date else None)
         for index, diagnosis in enumerate(case.diagnoses):
             yield from _keyed(f"diagnoses/{index}/code", self._diagnosis(diagnosis.code))
         for index, finding in enumerate(case.findings):

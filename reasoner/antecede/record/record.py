@@ -41,7 +41,11 @@ class Line:
 
 
 class Record:
-    """Facts of a case as of a day.  ``memo`` holds what criteria have already come to."""
+    """Facts of a case as of a day.  ``memo`` holds what criteria have already come to.
+
+    ``service_day`` is the day of the service asked for, an ordinal like ``as_of`` and equal to it where the case gives
+    none; of a partial date it is the last day.
+    """
 
     __slots__ = (
         "as_of",
@@ -56,12 +60,14 @@ class Record:
         "memo",
         "notices",
         "reader",
+        "service_day",
     )
 
     def __init__(self, case: Case, reader: CaseReader) -> None:
         self.case = case
         self.reader = reader
         self.as_of = days(case.as_of).last
+        self.service_day = days(case.service_date or case.as_of).last
         self.notices: list[Notice] = []
         self.memo: dict[object, object] = {}
         self.facts: list[Fact] = []
