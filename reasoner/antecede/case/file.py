@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 
 from pydantic import BaseModel, ValidationError
 
-from antecede.case.model import Case, Diagnosis, Event, Finding, Patient, RequestLine, Source
+from antecede.case.model import Case, Diagnosis, Event, Finding, Patient, RequestLine, SameDayAct, Source
 from antecede.case.text import read_data, refuse
 from antecede.errors import InputError, Problem
 
@@ -18,6 +18,7 @@ MODELS: dict[str, type[BaseModel]] = {
     "events": Event,
     "patient": Patient,
     "source": Source,
+    "same_day": SameDayAct,
 }
 
 
@@ -93,7 +94,7 @@ def _rank(error: Any) -> bool:
 
 def _place(location: tuple[int | str, ...]) -> tuple[int | str, ...]:
     """Section, number and key: without the branches of a union that pydantic tried."""
-    keys = 2 if location[:1] == ("patient",) else 3
+    keys = 2 if location[:1] == ("patient",) else 5 if location[2:3] == ("same_day",) else 3
     return location[:keys] if location[0] in MODELS or location[0] == "complete" else location[:1]
 
 

@@ -5,7 +5,7 @@ Names of classes, words and codes belong to the graph and are checked by :mod:`a
 
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 
 Side = Literal["left", "right", "bilateral"]
 Percent = Annotated[float, Field(ge=0, le=100)]
@@ -41,16 +41,38 @@ class Diagnosis(Entry):
     source: str | Source = ""
 
 
-class RequestLine(Entry):
-    """One service asked for.  ``act`` is needed where the code names none."""
+class Service(Entry):
+    """What is said of a service that is asked for or planned.  ``act`` is needed where the code names none."""
 
-    line: int
-    code: str
+    code: str = ""
     act: str = ""
     units: Annotated[int, Field(ge=1)] | None = None
     levels: tuple[str, ...] = ()
     side: Side | None = None
+    region: str = ""
+    modifiers: tuple[str, ...] | None = None
+    guidance: str = ""
+    contrast: bool | None = None
+    sedation: str = ""
+    agent: str | tuple[str, ...] = ""
     source: str | Source = ""
+
+
+class SameDayAct(Service):
+    """Another act planned for the day of a request line; a file may write its class alone."""
+
+
+def _named_alone(value: object) -> object:
+    """The class of an act as the act."""
+    return {"act": value} if isinstance(value, str) else value
+
+
+class RequestLine(Service):
+    """One service asked for, and what else is planned for its day."""
+
+    line: int
+    code: str
+    same_day: tuple[Annotated[SameDayAct, BeforeValidator(_named_alone)], ...] = ()
 
 
 class Finding(Entry):
@@ -99,8 +121,13 @@ class Event(Entry):
     function_scale: str = ""
     score_before: Score | None = None
     score_after: Score | None = None
+    function_gain: Percent | tuple[Percent, Percent] | None = None
     technique: str = ""
+    modifiers: tuple[str, ...] | None = None
     guidance: str = ""
+    contrast: bool | None = None
+    sedation: str = ""
+    agent: str | tuple[str, ...] = ""
     drug: str = ""
     dose: str = ""
     source: str | Source = ""

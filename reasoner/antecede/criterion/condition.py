@@ -87,8 +87,15 @@ class ConditionBuilder:
         for word in attribute.words.values():
             if word.iri == expression.word and word.broader:
                 verdicts |= {n: UNKNOWN for n, each in attribute.words.items() if each.iri == word.broader}
-        key = attribute.key
-        return lambda record, fact: verdicts.get(fact.given.get(key, ""), UNKNOWN)
+        key, unlisted = attribute.key, NO if attribute.open_words else UNKNOWN
+
+        def condition(record: Record, fact: Fact) -> int:
+            given = fact.given.get(key, "")
+            if isinstance(given, tuple):
+                return _any([verdicts.get(each, unlisted) for each in given])
+            return verdicts.get(given, unlisted) if given else UNKNOWN
+
+        return condition
 
     def _flag(self, expression: HasFlag) -> Condition:
         attribute, wanted = self._attribute(expression.attribute), expression.value
@@ -105,7 +112,7 @@ class ConditionBuilder:
         attribute = self._attribute(expression.attribute)
         if attribute.words and not attribute.unit:
             key = attribute.key
-            return lambda record, fact: YES if fact.given.get(key) else UNKNOWN
+            return lambda record, fact: YES if fact.given.get(key, "") not in ("", None) else UNKNOWN
         read = self._reader.readers[expression.attribute]
         return lambda record, fact: UNKNOWN if read(fact) is None else YES
 
@@ -135,10 +142,13 @@ def _all(parts: list[Condition]) -> Condition:
 
 def _some(parts: list[Condition]) -> Condition:
     def condition(record: Record, fact: Fact) -> int:
-        verdicts = [part(record, fact) for part in parts]
-        return YES if YES in verdicts else UNKNOWN if UNKNOWN in verdicts else NO
+        return _any([part(record, fact) for part in parts])
 
     return condition
+
+
+def _any(verdicts: list[int]) -> int:
+    return YES if YES in verdicts else UNKNOWN if UNKNOWN in verdicts else NO
 
 
 def _no(part: Condition) -> Condition:

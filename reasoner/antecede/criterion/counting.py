@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable
 from itertools import pairwise
 from math import inf
 
-from antecede.criterion.outcome import AFTER, CONFOUNDED, SUPERSEDED, TARGET, TYPE, WINDOW, Outcome, Part, Used
+from antecede.criterion.outcome import AFTER, CONFOUNDED, REGION, SUPERSEDED, TARGET, TYPE, WINDOW, Outcome, Part, Used
 from antecede.criterion.tally import Scope, Tallier, Tally, same_target
 from antecede.knowledge.criterion import Count
 from antecede.record.fact import Fact
@@ -25,6 +25,7 @@ REASONS = {
     WINDOW: Reason.DATE_OUT_OF_RANGE,
     TYPE: Reason.NOTHING_RECORDED,
     SUPERSEDED: Reason.DATE_OUT_OF_RANGE,
+    REGION: Reason.WRONG_LEVEL_OR_SIDE,
 }
 
 
@@ -161,7 +162,7 @@ def _room(days: Days, gap: Span) -> int:
 def open_reason(tally: Tally) -> Reason:
     """Why it is not known whether enough facts qualify."""
     for used in tally.maybe:
-        if -used.verdict in REASONS and used.verdict not in (-TYPE, -TARGET):
+        if -used.verdict in REASONS and used.verdict not in (-TYPE, -TARGET, -REGION):
             return REASONS[-used.verdict]
     return Reason.ATTRIBUTE_MISSING if tally.maybe or tally.yes else Reason.NOTHING_RECORDED
 

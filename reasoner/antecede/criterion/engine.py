@@ -17,19 +17,13 @@ from antecede.criterion.counting import (
 )
 from antecede.criterion.glance import TallyJudge, free_judge
 from antecede.criterion.interest import Interest
-from antecede.criterion.line import (
-    LineJudge,
-    add_on_judge,
-    code_names_act_judge,
-    part_of_judge,
-    request_judge,
-    same_work_judge,
-    units_judge,
-)
+from antecede.criterion.line import LineJudge
 from antecede.criterion.logic import all_of_judge, any_of_judge, not_judge, readings_judge
+from antecede.criterion.nearness import near
 from antecede.criterion.outcome import Outcome, Part
 from antecede.criterion.record_rules import agreement_judge, code_agreement_judge
-from antecede.criterion.scope import depends_on_line, each, join, plain
+from antecede.criterion.scope import depends_on_line, each, join, looks_at_request, plain
+from antecede.criterion.session import judge_of_line
 from antecede.criterion.tally import Scope, Tallier, Tally
 from antecede.errors import Problem
 from antecede.knowledge import criterion as kinds
@@ -44,13 +38,18 @@ from antecede.truth.day import Days
 from antecede.truth.status import NOT_DOCUMENTED, NOT_MET, Reason, Status
 
 T = TypeVar("T")
-KINDS_ON_THE_LINE = (kinds.Request, kinds.Units, kinds.AddOn, kinds.PartOf, kinds.SameWork, kinds.CodeNamesAct)
+KINDS_ON_THE_LINE = (
+    kinds.Request, kinds.Units, kinds.AddOn, kinds.PartOf, kinds.SameWork, kinds.CodeNamesAct, kinds.LevelLimit,
+    kinds.UnitLimit, kinds.RegionAgreement,
+)  # fmt: skip
 ON_NOTHING, ON_PLACE, ON_LINE = range(3)
 SILENT = (Reason.NOTHING_RECORDED, Reason.CONTRAINDICATED)
 
 
 def _own_dependence(criterion: AnyCriterion) -> int:
     if isinstance(criterion, KINDS_ON_THE_LINE):
+        return ON_LINE
+    if isinstance(criterion, Counting) and looks_at_request(criterion):
         return ON_LINE
     on_place = isinstance(criterion, kinds.KOfN) or (isinstance(criterion, Counting) and depends_on_line(criterion))
     return ON_PLACE if on_place else ON_NOTHING
@@ -175,23 +174,7 @@ class Engine:
             case kinds.CodeAgreement():
                 return code_agreement_judge(criterion, self.reader)
             case _:
-                return self._line(criterion)
-
-    def _line(self, criterion: AnyCriterion) -> LineJudge:
-        match criterion:
-            case kinds.Request():
-                return request_judge(criterion, self.reader)
-            case kinds.Units():
-                return units_judge(criterion, self.reader)
-            case kinds.AddOn():
-                return add_on_judge(criterion, self.reader)
-            case kinds.PartOf():
-                return part_of_judge(criterion, self.reader)
-            case kinds.SameWork():
-                return same_work_judge(criterion, self.reader)
-            case kinds.CodeNamesAct():
-                return code_names_act_judge(criterion, self.reader)
-        raise TypeError(f"no judge for {type(criterion).__name__}")
+                return judge_of_line(criterion, self.reader, self.tallier)
 
     def _counting(
         self, criterion: "kinds.Count | kinds.Duration | kinds.Value | kinds.Elapsed | kinds.Every"
@@ -200,7 +183,9 @@ class Engine:
         against = self.tallier(criterion.contradicted_by) if criterion.contradicted_by else None
         verdict = self._tally_judge(criterion)
         reached = self._reached(criterion.after) if criterion.after else None
-        altered = against is not None or criterion.latest_decides
+        counts_requested = isinstance(criterion, kinds.Count) and criterion.counts_requested
+        altered = against is not None or criterion.latest_decides or counts_requested
+        nearness = near(criterion.match, self.reader)
 
         def judge_scope(record: Record, line: Line, scope: Scope) -> Outcome:
             if reached:
@@ -208,6 +193,8 @@ class Engine:
             if not altered:
                 return verdict(record, tallier.tally(record, scope))
             tally = tallier.count(record, scope)
+            if counts_requested:
+                tallier.add(tally, record, line.fact)
             if against:
                 counting.contradict(tally, against.tally(record, scope))
             if criterion.latest_decides and not keep_latest(tally):
@@ -219,8 +206,8 @@ class Engine:
 
         def judge(record: Record, line: Line) -> Outcome:
             if not criterion.for_each:
-                return judge_scope(record, line, plain(criterion, line))
-            scopes = each(criterion, line)
+                return judge_scope(record, line, plain(criterion, line, nearness))
+            scopes = each(criterion, line, nearness)
             parts = tuple(Part("", scope.side, scope.level, judge_scope(record, line, scope)) for scope in scopes)
             return join(line, "side" in criterion.for_each, parts)
 

@@ -3,9 +3,12 @@
 from typing import NamedTuple
 
 from antecede.knowledge.expression import Pattern
-from antecede.record.fact import CONTRAINDICATED, DONE, Fact
+from antecede.record.fact import CONTRAINDICATED, DENIED, DONE, PLANNED, REQUESTED, Fact
 from antecede.record.reader import NO, UNKNOWN, YES, CaseReader
 from antecede.record.record import Record
+
+#: Which patterns see a fact, by how it stands.
+STAGES = {DONE: "", CONTRAINDICATED: "", PLANNED: "planned", REQUESTED: "requested"}
 
 
 class Sorted(NamedTuple):
@@ -42,8 +45,8 @@ class Interest:
 
     def _sort(self, record: Record) -> Sorted:
         facts: dict[int, list[tuple[Fact, int]]] = {}
-        for fact in record.facts:
-            if fact.standing in (DONE, CONTRAINDICATED):
+        for fact in (*record.facts, *record.requested):
+            if fact.standing != DENIED:
                 for slot, kind in self._slots(fact):
                     facts.setdefault(slot, []).append((fact, kind))
         denials: dict[int, list[Fact]] = {}
@@ -53,15 +56,17 @@ class Interest:
         return Sorted(facts, denials)
 
     def _slots(self, fact: Fact) -> tuple[tuple[int, int], ...]:
-        key = (fact.cls, fact.types, fact.maybe, fact.never)
+        key = (STAGES[fact.standing], fact.cls, fact.types, fact.maybe, fact.never)
         known = self._facts.get(key)
         if known is None:
-            kinds = ((slot, self._kind(fact, pattern)) for slot, pattern in enumerate(self._patterns))
+            seen = ((slot, pattern) for slot, pattern in enumerate(self._patterns) if pattern.stage == key[0])
+            kinds = ((slot, self.kind(fact, pattern)) for slot, pattern in seen)
             known = tuple((slot, kind) for slot, kind in kinds if kind != NO)
             self._facts[key] = known
         return known
 
-    def _kind(self, fact: Fact, pattern: Pattern) -> int:
+    def kind(self, fact: Fact, pattern: Pattern) -> int:
+        """Whether a fact is of one of the named classes of a pattern."""
         verdicts = {self._reader.is_a(fact, base) for base in pattern.bases}
         return YES if YES in verdicts else UNKNOWN if UNKNOWN in verdicts else NO
 
@@ -75,4 +80,6 @@ class Interest:
     def _denies(self, cls: str, pattern: Pattern) -> bool:
         """Whether a denial of a class speaks of one of the pattern's classes, or of something below it."""
         reader = self._reader
-        return any(cls in reader.classes_above(base) or base in reader.above[cls] for base in pattern.names)
+        return not pattern.stage and any(
+            cls in reader.classes_above(base) or base in reader.above[cls] for base in pattern.names
+        )

@@ -2,10 +2,12 @@
 
 from collections.abc import Callable
 
-from antecede.criterion.outcome import Outcome
+from antecede.criterion.outcome import QUALIFIES, Outcome, Used
+from antecede.graph.vocabulary import ant
 from antecede.knowledge.criterion import AddOn, CodeNamesAct, PartOf, Request, SameWork, Units
 from antecede.record.reader import NO, UNKNOWN, YES, CaseReader
 from antecede.record.record import Line, Record
+from antecede.truth.span import Bracket
 from antecede.truth.status import CONFLICTING, MET, NOT_DOCUMENTED, NOT_MET, Reason, Status
 
 LineJudge = Callable[[Record, Line], Outcome]
@@ -30,19 +32,33 @@ def request_judge(criterion: Request, reader: CaseReader) -> LineJudge:
 
 
 def units_judge(criterion: Units, reader: CaseReader) -> LineJudge:
-    """Units against named levels times sides; units left out are not checked."""
+    """Units against what the code's units count: joints, sides, levels on sides; units left out are not checked."""
 
     def judge(record: Record, line: Line) -> Outcome:
         code = reader.procedures.get(line.code)
         if line.units is None or code is None or not code.units:
             return NOT_APPLICABLE
-        if not line.wanted or not line.sides:
-            return Outcome(NOT_DOCUMENTED, Reason.ATTRIBUTE_MISSING)
-        expected = len(set(line.wanted)) * (2 if line.sides == 3 else 1)
-        status, reason = (MET, Reason.SATISFIED) if line.units == expected else (NOT_MET, Reason.COUNT_OUT_OF_RANGE)
-        return Outcome(status, reason, low=expected, high=line.units)
+        expected, used = _expected_units(code.units, line, reader), (Used(line.fact, QUALIFIES),)
+        if expected is None:
+            return Outcome(NOT_DOCUMENTED, Reason.ATTRIBUTE_MISSING, used)
+        low, high = expected
+        if low < high and low <= line.units <= high:
+            return Outcome(NOT_DOCUMENTED, Reason.ATTRIBUTE_MISSING, used)
+        right = low == line.units
+        status, reason = (MET, Reason.SATISFIED) if right else (NOT_MET, Reason.COUNT_OUT_OF_RANGE)
+        return Outcome(status, reason, used, low=low if line.units <= low else high, high=line.units)
 
     return judge
+
+
+def _expected_units(basis: str, line: Line, reader: CaseReader) -> Bracket | None:
+    """Units that the levels and sides of a line make; none where it does not name what they count."""
+    levels, sides = reader.places.count(line.act, line.entry.levels), line.sides.bit_count()
+    if basis == ant("PerJoint"):
+        return levels
+    if basis == ant("PerSide"):
+        return Bracket(sides, sides) if sides else None
+    return Bracket(levels.low * sides, levels.high * sides) if levels and sides else None
 
 
 def add_on_judge(criterion: AddOn, reader: CaseReader) -> LineJudge:

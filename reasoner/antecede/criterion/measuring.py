@@ -166,13 +166,14 @@ def _bound(bound: float, low: float, high: float, strict: bool) -> Status:
 
 
 def judge_elapsed(criterion: Elapsed, record: Record, tally: Tally) -> Outcome:
-    """Whether enough time has passed since the latest qualifying fact."""
-    dates = [fact.when for fact in tally.yes]
+    """Whether enough time has passed, on the day of service, since the latest qualifying fact before it."""
+    service = record.service
+    dates = [fact.when for fact in tally.yes if not fact.when or fact.when.first <= service.last]
     if not dates or None in dates:
         return _open(tally, 0, inf)
     first = max(when.first for when in dates if when)
     last = max(when.last for when in dates if when)
-    elapsed = Lasting(ends=(Days(first, min(last, record.as_of)), Days(record.as_of, record.as_of)))
+    elapsed = Lasting(ends=(Days(first, min(last, service.last)), service))
     status = _elapsed(elapsed.compare(criterion.threshold), criterion.strict)
     days = elapsed.in_days()
     if status is NOT_DOCUMENTED or (status is MET and (tally.maybe or not tally.listed)):

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 Verdict = int
 QUALIFIES = 0
 #: Verdicts beyond the conditions of a class (as failures; negative: not known).
-TARGET, CONFOUNDED, AFTER, WINDOW, TYPE, CONTESTED, SUPERSEDED = range(91, 98)
+TARGET, CONFOUNDED, AFTER, WINDOW, TYPE, CONTESTED, SUPERSEDED, REGION = range(91, 99)
 
 
 class Used(NamedTuple):

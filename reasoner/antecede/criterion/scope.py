@@ -2,9 +2,10 @@
 
 from collections.abc import Iterator
 
+from antecede.criterion.nearness import BOTH, WAYS, Near
 from antecede.criterion.outcome import Outcome, Part
-from antecede.criterion.tally import BOTH, FREE, Scope
-from antecede.knowledge.criterion import Counting, KOfN
+from antecede.criterion.tally import FREE, Scope
+from antecede.knowledge.criterion import Count, Counting, KOfN
 from antecede.record.record import Line
 from antecede.truth.status import CONFLICTING, CONJUNCTION_ORDER, MET, NOT_DOCUMENTED, NOT_MET, Reason, Status
 
@@ -14,7 +15,13 @@ def depends_on_line(criterion: Counting) -> bool:
     return bool(criterion.match or criterion.for_each or criterion.after)
 
 
-def plain(criterion: Counting, line: Line) -> Scope:
+def looks_at_request(criterion: Counting) -> bool:
+    """Whether a criterion looks at more of the request line than its levels and sides."""
+    counts_requested = isinstance(criterion, Count) and criterion.counts_requested
+    return counts_requested or bool(WAYS.keys() & set(criterion.match))
+
+
+def plain(criterion: Counting, line: Line, near: Near = ()) -> Scope:
     """The one scope of a criterion that does not ask for each level or side."""
     if not criterion.match and not criterion.window and not criterion.after:
         return FREE
@@ -23,10 +30,11 @@ def plain(criterion: Counting, line: Line) -> Scope:
         touch_levels="level" in criterion.match,
         touch_sides="side" in criterion.match,
         window=criterion.window,
+        near=near,
     )
 
 
-def each(criterion: Counting | KOfN, line: Line) -> Iterator[Scope]:
+def each(criterion: Counting | KOfN, line: Line, near: Near = ()) -> Iterator[Scope]:
     """One scope for each requested side and level that the criterion asks for."""
     sides = _sides(line) if "side" in criterion.for_each else [0]
     levels = list(line.wanted) if "level" in criterion.for_each else [""]
@@ -34,7 +42,7 @@ def each(criterion: Counting | KOfN, line: Line) -> Iterator[Scope]:
     window = criterion.window if isinstance(criterion, Counting) else None
     for level in levels or [""]:
         for side in sides:
-            yield Scope(line=line, side=side, level=level, known=known, window=window)
+            yield Scope(line=line, side=side, level=level, known=known, window=window, near=near)
 
 
 def _sides(line: Line) -> list[int]:

@@ -4,20 +4,21 @@ from dataclasses import dataclass
 
 from antecede.criterion.condition import ConditionBuilder
 from antecede.criterion.interest import Interest
+from antecede.criterion.nearness import BOTH, Near, how_near, in_window, levels_meet, sides_meet
 from antecede.criterion.outcome import AFTER, CONFOUNDED, CONTESTED, QUALIFIES, TARGET, TYPE, WINDOW, Used, Verdict
 from antecede.knowledge.expression import Pattern
-from antecede.record.fact import CONTRAINDICATED, Fact
+from antecede.record.fact import CONTRAINDICATED, REQUESTED, Fact
 from antecede.record.reader import NO, UNKNOWN, YES, CaseReader
 from antecede.record.record import Line, Record
-from antecede.truth.day import Days, add_months
+from antecede.truth.day import Days
 from antecede.truth.span import Span
-
-BOTH = 3
 
 
 @dataclass(slots=True)
 class Scope:
     """What facts have to meet besides their class: the line, one side and level of it, a window, a day to lie after.
+
+    ``near``: what else a fact has to be to the line.
 
     ``side`` 0 and ``level`` "" leave them free; ``known`` is false where the line does not name what is asked for.
     ``after`` -1: that day never came; none: it is not known.
@@ -32,6 +33,7 @@ class Scope:
     window: Span | None = None
     after: "Days | int | None" = None
     ordered: bool = False
+    near: Near = ()
 
 
 NOTHING: list[tuple[Fact, int]] = []
@@ -68,7 +70,7 @@ class Tally:
         """Facts that may qualify; where the record lists all such facts, one of unnamed kind is none of them."""
         if not self.listed:
             return [used.fact for used in self.maybe]
-        return [used.fact for used in self.maybe if used.verdict != -TYPE]
+        return [used.fact for used in self.maybe if used.verdict != -TYPE or used.fact.standing == REQUESTED]
 
     @property
     def used(self) -> tuple[Used, ...]:
@@ -110,7 +112,9 @@ class Tallier:
         return found.facts.get(self._slot, NOTHING), found.denials.get(self._slot, NOBODY)
 
     def complete(self, record: Record) -> bool:
-        """Whether the case says that it lists all facts of the pattern's classes."""
+        """Whether the case lists all facts of the pattern's classes: it says so, or they are what it asks for."""
+        if self.pattern.stage:
+            return self.pattern.stage == "requested"
         return bool(record.complete) and all(each & record.complete for each in self._above)
 
     def all_denied(self, denials: list[Fact]) -> bool:
@@ -119,7 +123,7 @@ class Tallier:
 
     def tally(self, record: Record, scope: Scope = FREE) -> Tally:
         """Facts counted, from memory where they were already; not to be changed."""
-        if scope is not FREE and (scope.ordered or scope.window or scope.touch_levels or scope.touch_sides):
+        if scope.ordered or scope.window or scope.touch_levels or scope.touch_sides or scope.near:
             return self.count(record, scope)
         key = (self, scope.side, scope.level, scope.known)
         known = record.memo.get(key)
@@ -134,6 +138,9 @@ class Tallier:
         facts, denials = self.waiting(record)
         tally = Tally(denials)
         definite = indefinite = False
+        line = scope.line
+        if line and scope.near and self.pattern.stage == "requested":
+            facts = [each for each in facts if how_near(each[0], line, scope.near) != TARGET]
         for fact, kind in facts:
             if fact.standing == CONTRAINDICATED:
                 tally.contraindicated.append(Used(fact, -TYPE))
@@ -141,8 +148,14 @@ class Tallier:
             self._place(tally, record, fact, self.verdict(record, fact, kind, scope))
             if kind == YES:
                 definite, indefinite = definite or fact.counted, indefinite or not fact.counted
-        self._close(tally, record, scope, definite and not indefinite)
+        self._close(tally, record, scope, definite and not indefinite and not self.pattern.stage)
         return tally
+
+    def add(self, tally: Tally, record: Record, fact: Fact) -> None:
+        """Let a fact that no record lists, such as the service asked for, count as one more."""
+        kind = self._interest.kind(fact, self.pattern)
+        if kind != NO:
+            self._place(tally, record, fact, self.verdict(record, fact, kind, FREE))
 
     def _place(self, tally: Tally, record: Record, fact: Fact, verdict: Verdict) -> None:
         if verdict > 0:
@@ -160,6 +173,9 @@ class Tallier:
         target = YES if scope is FREE else self._target(fact, scope)
         if target == NO:
             return TARGET
+        near = how_near(fact, scope.line, scope.near) if scope.near and scope.line else QUALIFIES
+        if near > 0:
+            return near
         if self._confounders and self._confounded(record, fact):
             return -CONFOUNDED
         open_point = 0 if kind == YES else -TYPE
@@ -174,7 +190,7 @@ class Tallier:
         late = _timing(record, fact, scope)
         if late > 0:
             return late
-        return open_point or (-TARGET if target == UNKNOWN else late)
+        return open_point or (-TARGET if target == UNKNOWN else near or late)
 
     def _confounded(self, record: Record, fact: Fact) -> bool:
         """Whether something that shares the day of a fact takes its meaning; the same for all patterns of a class."""
@@ -190,9 +206,9 @@ class Tallier:
         if scope.side or scope.level or not scope.known:
             verdicts = [_covers_side(fact, scope), _covers_level(fact, scope)]
         if scope.touch_levels and scope.line:
-            verdicts.append(_overlap(fact.levels, scope.line.levels))
+            verdicts.append(levels_meet(fact.levels, scope.line.levels))
         if scope.touch_sides and scope.line:
-            verdicts.append(_touch(fact.sides, scope.line.sides))
+            verdicts.append(sides_meet(fact.sides, scope.line.sides))
         return NO if NO in verdicts else UNKNOWN if UNKNOWN in verdicts else YES
 
     def _contested(self, record: Record, fact: Fact) -> bool:
@@ -273,23 +289,6 @@ def _timing(record: Record, fact: Fact, scope: Scope) -> Verdict:
             return AFTER
         if fact.when.first <= scope.after.last:
             return -AFTER
-    return _in_window(record.as_of, fact.when, scope.window) if scope.window else QUALIFIES
-
-
-def _overlap(mine: frozenset[str], theirs: frozenset[str]) -> int:
-    return UNKNOWN if not mine or not theirs else YES if mine & theirs else NO
-
-
-def _touch(mine: int, theirs: int) -> int:
-    if mine and theirs:
-        return YES if mine & theirs else NO
-    return YES if BOTH in (mine, theirs) else UNKNOWN
-
-
-def _in_window(as_of: int, when: Days | None, window: Span) -> Verdict:
-    if when is None:
-        return -WINDOW
-    first = add_months(as_of, -int(window.months)) - int(window.days)
-    if when.last < first or when.first > as_of:
-        return WINDOW
-    return QUALIFIES if when.first >= first and when.last <= as_of else -WINDOW
+    if not scope.window:
+        return QUALIFIES
+    return {YES: QUALIFIES, NO: WINDOW, UNKNOWN: -WINDOW}[in_window(record.service, fact.when, scope.window)]

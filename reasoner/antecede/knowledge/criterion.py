@@ -51,7 +51,8 @@ class Criterion(msgspec.Struct, frozen=True, kw_only=True):
 class Counting(Criterion, frozen=True, kw_only=True):
     """What criteria on facts of a class share.
 
-    ``match``: attributes (``level``, ``side``) in which a fact has to meet the request line.
+    ``match``: what a fact has to share with the request line (``level``, ``side``, ``region``), or be to it (``line``,
+    ``otherLine``, ``otherRegion``).
     ``for_each``: attributes of which the criterion has to hold for each requested value by itself.
     """
 
@@ -67,12 +68,16 @@ class Counting(Criterion, frozen=True, kw_only=True):
 
 
 class Count(Counting, frozen=True, kw_only=True, tag="count"):
-    """At least or at most so many qualifying facts; presence is at least one, absence at most none."""
+    """At least or at most so many qualifying facts; presence is at least one, absence at most none.
+
+    ``counts_requested``: the service asked for is one more of them, on its day, if it qualifies.
+    """
 
     at_least: int | None = None
     at_most: int | None = None
     distinct_dates: bool = False
     apart: Span | None = None
+    counts_requested: bool = False
 
 
 class Duration(Counting, frozen=True, kw_only=True, tag="duration"):
@@ -177,6 +182,23 @@ class CodeNamesAct(Criterion, frozen=True, kw_only=True, tag="code_names_act"):
     """The stated act is one that the code can stand for."""
 
 
+class LevelLimit(Criterion, frozen=True, kw_only=True, tag="level_limit"):
+    """The line stays within so many levels asked for in one coding region."""
+
+    pattern: Pattern
+    at_most: int
+
+
+class UnitLimit(Criterion, frozen=True, kw_only=True, tag="unit_limit"):
+    """Units are no more than the code allows."""
+
+
+class RegionAgreement(Criterion, frozen=True, kw_only=True, tag="region_agreement"):
+    """A supporting diagnosis (of the pattern, or of a generator that the act addresses) is of the line's region."""
+
+    pattern: Pattern | None = None
+
+
 class SameWork(Criterion, frozen=True, kw_only=True, tag="same_work"):
     """No other line asks for the same act at the same place."""
 
@@ -200,4 +222,7 @@ AnyCriterion = (
     | PartOf
     | SameWork
     | CodeNamesAct
+    | LevelLimit
+    | UnitLimit
+    | RegionAgreement
 )

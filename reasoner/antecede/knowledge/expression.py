@@ -86,6 +86,7 @@ class Pattern(msgspec.Struct, frozen=True, kw_only=True):
     qualifies or not.  ``conditions`` are what it has to meet beyond that.  Listing one member of a class in ``closing``
     lists them all.  A denial, or a complete list, has to take in the classes in ``names``.  A fact that shares its day
     with one of ``confounders`` counts neither for nor against.
+    ``stage``: empty for what was done or found; ``requested`` and ``planned`` patterns see only such facts.
     """
 
     iri: str
@@ -96,3 +97,4 @@ class Pattern(msgspec.Struct, frozen=True, kw_only=True):
     closing: tuple[str, ...] = ()
     names: tuple[str, ...] = ()
     confounders: tuple[AnyExpression, ...] = ()
+    stage: str = ""

@@ -10,6 +10,7 @@ class FactClass(msgspec.Struct, frozen=True, kw_only=True):
 
     ``above`` are its superclasses, itself included; ``parents`` those that the graph links it to.  ``by_nerve``: its
     levels may name nerves; ``never_imaging``: it is found by examining the patient, whatever a record calls it.
+    ``coding`` are the coding regions in which it can lie.
     """
 
     iri: str
@@ -23,6 +24,7 @@ class FactClass(msgspec.Struct, frozen=True, kw_only=True):
     manifests_in: tuple[str, ...] = ()
     by_nerve: bool = False
     never_imaging: bool = False
+    coding: tuple[str, ...] = ()
 
 
 class Word(msgspec.Struct, frozen=True, kw_only=True):
@@ -39,7 +41,11 @@ class Word(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Attribute(msgspec.Struct, frozen=True, kw_only=True):
-    """What may be said of a fact, read from ``key`` of a case file."""
+    """What may be said of a fact, read from ``key`` of a case file.
+
+    Where the key is left out, the number of ``else_as`` is taken, an attribute, and after it the word of ``else_key``.
+    ``counted``: it is the number of values under the key.  ``open_words``: words that are not listed may stand there.
+    """
 
     iri: str
     key: str
@@ -47,6 +53,9 @@ class Attribute(msgspec.Struct, frozen=True, kw_only=True):
     unit: str = ""
     absent_means: bool | None = None
     else_key: str = ""
+    else_as: str = ""
+    counted: bool = False
+    open_words: bool = False
     words: dict[str, Word] = {}
 
 
@@ -57,10 +66,14 @@ class Level(msgspec.Struct, frozen=True, kw_only=True):
     notation: str
     region: str = ""
     served_by: tuple[str, ...] = ()
+    coding: tuple[str, ...] = ()
 
 
 class DiagnosisCode(msgspec.Struct, frozen=True, kw_only=True):
-    """An ICD-10-CM code; ``excludes`` are classes of findings that its title rules out."""
+    """An ICD-10-CM code; ``excludes`` are classes of findings that its title rules out.
+
+    Of ``coding`` regions it fits any.  ``valid_from`` and ``valid_until`` are ordinals of days of service.
+    """
 
     iri: str
     label: str
@@ -70,10 +83,22 @@ class DiagnosisCode(msgspec.Struct, frozen=True, kw_only=True):
     excludes: tuple[str, ...] = ()
     excludes1: tuple[str, ...] = ()
     billable: bool = True
+    coding: tuple[str, ...] = ()
+    valid_from: int | None = None
+    valid_until: int | None = None
+
+    def valid_on(self, day: int) -> bool:
+        """Whether the code may be used for a day of service."""
+        return (self.valid_from is None or self.valid_from <= day) and (
+            self.valid_until is None or day <= self.valid_until
+        )
 
 
 class ProcedureCode(msgspec.Struct, frozen=True, kw_only=True):
-    """A CPT or HCPCS number and the act it names."""
+    """A CPT or HCPCS number and the act it names.
+
+    ``ordinal``: its place in the add-on order, 0 where it has none; ``and_further``: it stands for all later ones too.
+    """
 
     iri: str
     label: str
@@ -82,6 +107,10 @@ class ProcedureCode(msgspec.Struct, frozen=True, kw_only=True):
     unlisted: bool = False
     add_on_to: tuple[str, ...] = ()
     units: str = ""
+    maximum_units: int | None = None
+    ordinal: int = 0
+    and_further: bool = False
+    coding: tuple[str, ...] = ()
 
 
 class Contractor(msgspec.Struct, frozen=True, kw_only=True):
@@ -105,6 +134,8 @@ class Defined(msgspec.Struct, frozen=True, kw_only=True):
 class Lexicon(msgspec.Struct, frozen=True, kw_only=True):
     """Everything that a case is read with.  Keys are names or codes as a case file writes them.
 
+    ``regions`` have the coding regions in which they can lie; ``coding_regions`` and ``generators`` are labels by IRI.
+
     ``diagnoses`` are kept as they are stored: a case uses a few of thousands (:meth:`diagnosis`).
     """
 
@@ -112,7 +143,8 @@ class Lexicon(msgspec.Struct, frozen=True, kw_only=True):
     defined: tuple[Defined, ...]
     attributes: dict[str, Attribute]
     levels: dict[str, Level]
-    regions: tuple[str, ...]
+    regions: dict[str, tuple[str, ...]]
+    coding_regions: dict[str, str]
     diagnoses: dict[str, msgspec.Raw]
     procedures: dict[str, ProcedureCode]
     generators: dict[str, str]

@@ -1,10 +1,11 @@
 """Check the names, words, dates and codes of a case against the graph: every problem, each with what to do."""
 
+import re
 from collections.abc import Callable, Iterator
 from difflib import get_close_matches
 from typing import Any
 
-from antecede.case.model import Case, Event, Finding, RequestLine
+from antecede.case.model import Case, Entry, Event, Service
 from antecede.errors import Problem
 from antecede.record.jurisdiction import jurisdiction_complaints
 from antecede.record.reader import CaseReader
@@ -19,6 +20,7 @@ EMPTY: tuple[object, ...] = ("", (), None)
 REMEMBERED = 20_000
 DATES = ("date", "start", "end", "since")
 ICD_LENGTH = range(3, 9)
+MODIFIER = re.compile("[0-9A-Z]{2}")
 
 
 class CaseChecker:
@@ -30,7 +32,7 @@ class CaseChecker:
         self._lexicon = lexicon
         common: dict[str, Checker] = {
             **{
-                attribute.key: _word(sorted(attribute.words))
+                attribute.key: _modifier if attribute.open_words else _word(sorted(attribute.words))
                 for attribute in lexicon.attributes.values()
                 if attribute.words
             },
@@ -41,11 +43,13 @@ class CaseChecker:
             "levels": self._levels,
             "region": _word(list(lexicon.regions)),
         }
-        self._well: dict[str, set[tuple[str, object]]] = {"findings": set(), "events": set()}
+        self._well: dict[int, set[tuple[str, object]]] = {}
         self._acts = [name for name, cls in lexicon.classes.items() if cls.kind == "act" and not cls.abstract]
         self._act_names = frozenset(self._acts)
         self._event = common | {"type": self._type("act", "event"), "status": _anything}
         self._finding = common | {"type": self._type("finding", "measurement")}
+        self._service = common | {"act": self._act}
+        self._patient = common
 
     def problems(self, case: Case, file: str) -> list[Problem]:
         """Every problem of a case, in the order of its entries."""
@@ -57,21 +61,21 @@ class CaseChecker:
         for index, diagnosis in enumerate(case.diagnoses):
             yield from _keyed(f"diagnoses/{index}/code", self._diagnosis(diagnosis.code))
         for index, finding in enumerate(case.findings):
-            yield from self._entry("findings", index, finding, self._finding)
+            yield from self._entry(f"findings/{index}", finding, self._finding)
         for index, event in enumerate(case.events):
-            yield from self._entry("events", index, event, self._event)
+            yield from self._entry(f"events/{index}", event, self._event)
             if event.end:
                 yield from _period(f"events/{index}", event)
         yield from self._request(case)
         yield from jurisdiction_complaints(self._lexicon.contractors, case)
+        if case.patient:
+            yield from self._entry("patient", case.patient, self._patient)
         for index, name in enumerate(case.complete):
             yield from _keyed(f"complete/{index}", self._known(name))
 
-    def _entry(
-        self, section: str, index: int, entry: Finding | Event, checkers: dict[str, Checker]
-    ) -> Iterator[tuple[str, tuple[str, str]]]:
+    def _entry(self, place: str, entry: Entry, checkers: dict[str, Checker]) -> Iterator[tuple[str, tuple[str, str]]]:
         """Complaints about the values of an entry; values once found well are remembered."""
-        well = self._well[section]
+        well = self._well.setdefault(id(checkers), set())
         for key in entry.model_fields_set:
             value = entry.__dict__[key]
             if (key, value) in well or (value in EMPTY and key != "type"):
@@ -79,7 +83,7 @@ class CaseChecker:
             checker = checkers.get(key)
             complaint = checker(value) if checker else None
             if complaint:
-                yield f"{section}/{index}/{key}", complaint
+                yield f"{place}/{key}", complaint
             elif len(well) < REMEMBERED:
                 well.add((key, value))
 
@@ -88,9 +92,16 @@ class CaseChecker:
         for index, line in enumerate(case.request):
             if numbers.index(line.line) < index:
                 yield f"request/{index}/line", (f"line number {line.line} stands twice", "number the lines apart")
-            yield from _keyed(f"request/{index}/code", self._procedure(line))
-            yield from _keyed(f"request/{index}/act", self._act(line) if line.act else None)
-            yield from _keyed(f"request/{index}/levels", self._levels(line.levels))
+            yield from self._asked(f"request/{index}", line)
+            for number, other in enumerate(line.same_day):
+                yield from self._asked(f"request/{index}/same_day/{number}", other)
+
+    def _asked(self, place: str, service: Service) -> Iterator[tuple[str, tuple[str, str]]]:
+        if service.code:
+            yield from _keyed(f"{place}/code", self._procedure(service))
+        elif not service.act:
+            yield place, ("neither act nor code", "name the class of the act")
+        yield from self._entry(place, service, self._service)
 
     def _type(self, *kinds: str) -> Checker:
         names = [name for name, cls in self._lexicon.classes.items() if cls.kind in kinds and not cls.abstract]
@@ -103,8 +114,8 @@ class CaseChecker:
 
     def _unknown(self, name: str, names: list[str]) -> tuple[str, str]:
         known = self._lexicon.classes.get(name)
-        if known and known.abstract:
-            below = [other for other, cls in self._lexicon.classes.items() if known.iri in cls.above and other in names]
+        below = [each for each in names if known and known.iri in self._lexicon.classes[each].above]
+        if known and known.abstract and below:
             return f"{name!r} only groups others", f"name one of them: {', '.join(sorted(below)[:6])}"
         if known:
             return f"{name!r} does not belong here", f"it is a kind of {known.kind}"
@@ -115,18 +126,16 @@ class CaseChecker:
             return None
         return f"unknown type {name!r}", _near(name, list(self._lexicon.classes))
 
-    def _act(self, line: RequestLine) -> Complaint:
-        return None if line.act in self._act_names else self._unknown(line.act, self._acts)
+    def _act(self, name: str) -> Complaint:
+        return None if name in self._act_names else self._unknown(name, self._acts)
 
-    def _procedure(self, line: RequestLine) -> Complaint:
-        if line.code in self._lexicon.procedures:
+    def _procedure(self, service: Service) -> Complaint:
+        code = service.code
+        if code in self._lexicon.procedures:
             return None
-        if len(line.code) == 5 and line.code.isascii() and line.code.isalnum() and line.act:
+        if len(code) == 5 and code.isascii() and code.isalnum() and service.act:
             return None
-        return (
-            f"unknown procedure code {line.code!r}",
-            f"{_near(line.code, list(self._lexicon.procedures))}, or state the act",
-        )
+        return f"unknown procedure code {code!r}", f"{_near(code, list(self._lexicon.procedures))}, or state the act"
 
     def _diagnosis(self, code: str) -> Complaint:
         """A code of a family that is carried must be in it; one of another family has to look like a code."""
@@ -176,10 +185,16 @@ def _near(name: str, names: list[str]) -> str:
 def _word(words: list[str]) -> Checker:
     allowed = frozenset(words)
 
-    def check(word: str) -> Complaint:
-        return None if word in allowed else (f"unknown word {word!r}", f"one of {', '.join(words)}")
+    def check(given: str | tuple[str, ...]) -> Complaint:
+        wrong = [word for word in ((given,) if isinstance(given, str) else given) if word not in allowed]
+        return (f"unknown word {wrong[0]!r}", f"one of {', '.join(words)}") if wrong else None
 
     return check
+
+
+def _modifier(given: tuple[str, ...]) -> Complaint:
+    wrong = [each for each in given if not MODIFIER.fullmatch(each)]
+    return (f"{wrong[0]!r} is no modifier", "write two digits or capital letters, such as KX or 50") if wrong else None
 
 
 def _date(text: str) -> Complaint:

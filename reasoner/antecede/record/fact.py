@@ -7,8 +7,8 @@ from antecede.truth.day import Days
 #: Sides as bits, so that overlap is an ``and``; 0 is not known.
 SIDES = {"left": 1, "right": 2, "bilateral": 3, None: 0}
 
-#: How a fact stands: it is so, it is denied, it is planned, it may not be done.
-DONE, DENIED, PLANNED, CONTRAINDICATED = range(4)
+#: How a fact stands: it is so, it is denied, it is planned, it may not be done, it is asked for.
+DONE, DENIED, PLANNED, CONTRAINDICATED, REQUESTED = range(5)
 
 
 class Fact:

@@ -5,7 +5,8 @@ from typing import TYPE_CHECKING
 
 from antecede.knowledge.lexicon import DiagnosisCode, FactClass, Lexicon
 from antecede.record.fact import DENIED, Fact
-from antecede.record.reading import Reader, reader
+from antecede.record.places import Places, Regions
+from antecede.record.reading import Reader, readers
 
 if TYPE_CHECKING:
     from antecede.record.record import Record
@@ -25,13 +26,13 @@ class CaseReader:
         self.by_iri: dict[str, FactClass] = {cls.iri: cls for cls in lexicon.classes.values()}
         self.procedures = lexicon.procedures
         self.above: dict[str, frozenset[str]] = {cls.iri: frozenset(cls.above) for cls in lexicon.classes.values()}
-        self.readers: dict[str, Reader] = {iri: reader(each) for iri, each in lexicon.attributes.items()}
+        self.places = Places(lexicon)
+        self.readers: dict[str, Reader] = readers(lexicon, self.places)
         self._codes: dict[str, DiagnosisCode] = {}
         states = (word for each in lexicon.attributes.values() for word in each.words.items())
         self._gone = frozenset(notation for notation, word in states if word.means_absent)
         self._decoded: dict[str, DiagnosisCode] = {}
         self._relations: dict[tuple[str, str], int] = {}
-        self._levels: dict[tuple[str, tuple[str, ...]], frozenset[str]] = {}
         self._realisers: tuple[tuple[str, tuple[str, ...], Condition], ...] = ()
 
     def set_realisers(self, realisers: Iterable[tuple[str, tuple[str, ...], Condition]]) -> None:
@@ -40,10 +41,10 @@ class CaseReader:
 
     # --- codes and words ---------------------------------------------------------------------------------------------
 
-    def diagnosis(self, code: str) -> str:
-        """Class of a coded diagnosis; that of all diagnoses where the code is not carried."""
+    def diagnosis(self, code: str, day: int) -> str:
+        """Class of a coded diagnosis; that of all diagnoses where the code is not carried, or not valid on that day."""
         known = self._diagnosis(code)
-        if known is None:
+        if known is None or not known.valid_on(day):
             return DIAGNOSIS
         self._codes[known.iri] = known
         self.above.setdefault(known.iri, frozenset(known.above))
@@ -64,41 +65,41 @@ class CaseReader:
         for fact in diagnoses:
             code = self.code(fact.cls)
             if code is None:
-                yield fact.ref, "unknown_code", fact.entry.code
-            elif not code.billable:
+                yield (
+                    fact.ref,
+                    "code_not_valid" if self._diagnosis(fact.entry.code) else "unknown_code",
+                    fact.entry.code,
+                )
+            elif not code.billable and code.valid_until is None:
                 yield fact.ref, "heading", fact.entry.code
             others = (other for other in diagnoses[: fact.index] if code)
             for other in others:
                 if code and set(code.excludes1) & self.above.get(other.cls, frozenset()):
                     yield fact.ref, "excludes1", f"{other.entry.code} and {fact.entry.code}"
 
+    def act(self, name: str, code: str) -> str:
+        """Class of the act that a name states, or a procedure code stands for; empty where neither says."""
+        if name:
+            return self.classes[name].iri
+        known = self.procedures.get(code)
+        return known.act if known else ""
+
+    def possible_acts(self, code: str) -> tuple[str, ...]:
+        """Classes to one of which the act under a procedure code belongs."""
+        known = self.procedures.get(code)
+        return known.may_be if known else ()
+
+    def regions(self, fact: Fact) -> Regions:
+        """Coding regions of a fact; a coded diagnosis lies in all that its code names."""
+        code = self.code(fact.cls)
+        if code and code.coding:
+            return Regions(frozenset(code.coding), frozenset(code.coding))
+        given = fact.given
+        return self.places.regions(fact.cls, given.get("levels", ()), given.get("region", ""), given.get("code", ""))
+
     def gone(self, status: str) -> bool:
         """Whether a finding's state says that it is no longer there."""
         return status in self._gone
-
-    def levels(self, cls: str, names: tuple[str, ...]) -> frozenset[str]:
-        """Levels of an entry, with the joints that named medial branches make together."""
-        key = (cls, names)
-        found = self._levels.get(key)
-        if found is None:
-            found = frozenset(self._close(cls, names))
-            self._levels[key] = found
-        return found
-
-    def _close(self, cls: str, names: tuple[str, ...]) -> Iterable[str]:
-        known = [self.lexicon.levels[name] for name in names]
-        iris = {level.iri for level in known}
-        yield from iris
-        if cls in self.by_iri and self.by_iri[cls].by_nerve:
-            joints = (level for level in self.lexicon.levels.values() if level.served_by)
-            yield from (joint.iri for joint in joints if iris.issuperset(joint.served_by))
-
-    def wanted(self, cls: str, names: tuple[str, ...]) -> tuple[str, ...]:
-        """Levels that a request asks for: the joints where it names the medial branches that serve them."""
-        closed = self.levels(cls, names)
-        named = tuple(self.lexicon.levels[name].iri for name in names)
-        joints = tuple(sorted(closed - set(named)))
-        return joints or named
 
     # --- classes -----------------------------------------------------------------------------------------------------
 
@@ -127,7 +128,7 @@ class CaseReader:
         known = self.relation(fact.cls, wanted)
         if known == UNKNOWN and wanted in fact.never:
             return NO
-        if known == NO and fact.maybe and any(wanted in self.above[cls] for cls in fact.maybe):
+        if known == NO and fact.maybe and any(self.relation(cls, wanted) != NO for cls in fact.maybe):
             return UNKNOWN
         return known
 

@@ -3,44 +3,57 @@
 from collections.abc import Callable
 from typing import Any
 
-from antecede.knowledge.lexicon import Attribute
+from antecede.knowledge.lexicon import Attribute, Lexicon
 from antecede.record.fact import Fact
+from antecede.record.places import Places
 from antecede.truth.span import Bracket, Lasting, span
 
 Number = Bracket | Lasting | None
 Reader = Callable[[Fact], Number]
 
 
-def reader(attribute: Attribute) -> Reader:
-    """How the number of an attribute is read from an entry."""
-    if attribute.key == "relief":
-        return _relief(attribute)
-    return COMPUTED.get(attribute.key) or _plain(attribute.key)
+def readers(lexicon: Lexicon, places: Places) -> dict[str, Reader]:
+    """How the number of each attribute is read from an entry, by the IRI of the attribute."""
+    return {iri: _reader(attribute, lexicon, places) for iri, attribute in lexicon.attributes.items()}
 
 
-def _plain(key: str) -> Reader:
-    def read(fact: Fact) -> Number:
-        value = fact.given.get(key)
-        return None if value is None or isinstance(value, str) else Bracket(value, value)
+def _reader(attribute: Attribute, lexicon: Lexicon, places: Places) -> Reader:
+    if attribute.counted:
+        return _sides if attribute.key == "side" else _levels(places)
+    computed = COMPUTED.get(attribute.key)
+    if computed:
+        return computed
+    other = lexicon.attributes.get(attribute.else_as)
+    return _spoken(attribute, _reader(other, lexicon, places) if other else None)
 
-    return read
 
-
-def _relief(attribute: Attribute) -> Reader:
+def _spoken(attribute: Attribute, other: Reader | None) -> Reader:
+    """A number, a range of two, or a word that stands for one; where left out, another number, then another word."""
     words = {notation: word.number for notation, word in attribute.words.items()}
 
     def read(fact: Fact) -> Number:
-        value: Any = fact.given.get("relief")
+        value: Any = fact.given.get(attribute.key)
+        if value is None and other and (number := other(fact)) is not None:
+            return number
         if value is None and attribute.else_key:
             value = fact.given.get(attribute.else_key, "")
         if isinstance(value, str):
-            number = words.get(value.strip().lower())
-            return None if number is None else Bracket(number, number)
+            meant = words.get(value.strip().lower())
+            return None if meant is None else Bracket(meant, meant)
         if isinstance(value, tuple):
             return Bracket(min(value), max(value))
         return None if value is None else Bracket(value, value)
 
     return read
+
+
+def _levels(places: Places) -> Reader:
+    return lambda fact: places.count(fact.cls, fact.given.get("levels", ()))
+
+
+def _sides(fact: Fact) -> Number:
+    sides = fact.sides.bit_count()
+    return Bracket(sides, sides) if sides else None
 
 
 def _relief_duration(fact: Fact) -> Number:

@@ -7,6 +7,7 @@ from antecede.case.model import Case, Event, Finding, RequestLine
 from antecede.record.fact import CONTRAINDICATED, DENIED, DONE, PLANNED, SIDES, Fact
 from antecede.record.jurisdiction import named
 from antecede.record.reader import CaseReader
+from antecede.record.request import PATIENT, PLANNED_EVENT, requested
 from antecede.truth.day import Days, days
 from antecede.truth.span import Lasting, span
 
@@ -23,19 +24,25 @@ class Notice(NamedTuple):
 
 
 class Line:
-    """A request line: its act resolved, its levels and sides closed; ``place`` is all that facts are matched with."""
+    """A request line: its act resolved, its levels and sides closed; ``place`` is all that facts are matched with.
 
-    __slots__ = ("act", "code", "entry", "index", "levels", "number", "place", "sides", "units", "wanted")
+    ``fact`` is the line as a requested service; ``regions`` are the coding regions it lies in.
+    """
 
-    def __init__(self, index: int, entry: RequestLine, reader: CaseReader) -> None:
-        code = reader.procedures.get(entry.code)
+    __slots__ = (
+        "act", "code", "entry", "fact", "index", "levels", "number", "place", "regions", "sides", "units", "wanted"
+    )  # fmt: skip
+
+    def __init__(self, index: int, entry: RequestLine, fact: Fact, reader: CaseReader) -> None:
         self.index = index
         self.number = entry.line
         self.code = entry.code
-        self.act = reader.classes[entry.act].iri if entry.act else code.act if code else ""
-        self.wanted = reader.wanted(self.act, entry.levels)
-        self.levels = reader.levels(self.act, entry.levels)
-        self.sides = SIDES[entry.side]
+        self.fact = fact
+        self.act = reader.act(entry.act, entry.code)
+        self.wanted = reader.places.wanted(self.act, entry.levels)
+        self.levels = fact.levels
+        self.regions = reader.places.regions(self.act, entry.levels, entry.region, entry.code)
+        self.sides = fact.sides
         self.units = entry.units
         self.entry = entry
         self.place = (self.sides, self.wanted, self.levels)
@@ -45,8 +52,9 @@ class Record:
     """Facts of a case as of a day.  ``memo`` holds what criteria have already come to.
 
     ``service_day`` is the day of the service asked for, an ordinal like ``as_of`` and equal to it where the case gives
-    none; of a partial date it is the last day.  ``contractors`` are the IRIs of those that contractor and state of the
-    case leave possible; none where it names neither.
+    none; of a partial date it is the last day.  ``service`` are all days that it may be.  ``contractors`` are the IRIs
+    of those that contractor and state of the case leave possible; none where it names neither.  ``requested`` are the
+    facts of what is asked for, which stand in no other list: request lines, and other acts planned for their day.
     """
 
     __slots__ = (
@@ -63,6 +71,8 @@ class Record:
         "memo",
         "notices",
         "reader",
+        "requested",
+        "service",
         "service_day",
     )
 
@@ -70,7 +80,8 @@ class Record:
         self.case = case
         self.reader = reader
         self.as_of = days(case.as_of).last
-        self.service_day = days(case.service_date or case.as_of).last
+        self.service = days(case.service_date) if case.service_date else Days(self.as_of, self.as_of)
+        self.service_day = self.service.last
         self.contractors = tuple(each.iri for each in named(reader.lexicon.contractors, case))
         self.notices: list[Notice] = []
         self.memo: dict[object, object] = {}
@@ -84,16 +95,20 @@ class Record:
             if fact.standing in (DONE, CONTRAINDICATED):
                 self.groups.setdefault(fact.cls, []).append(fact)
         self.complete = frozenset(reader.classes[name].iri for name in case.complete)
-        self.lines = [Line(index, entry, reader) for index, entry in enumerate(case.request)]
+        self.requested, own = requested(case, reader, self.service)
+        self.lines = [Line(index, entry, own[index], reader) for index, entry in enumerate(case.request)]
 
     def _read(self, case: Case, reader: CaseReader) -> None:
         for index, diagnosis in enumerate(case.diagnoses):
-            self.facts.append(Fact(f"diagnoses/{index}", len(self.facts), reader.diagnosis(diagnosis.code), diagnosis))
+            cls = reader.diagnosis(diagnosis.code, self.service_day)
+            self.facts.append(Fact(f"diagnoses/{index}", len(self.facts), cls, diagnosis))
         self.notices.extend(Notice(*each) for each in reader.remarks(self.facts))
         for index, finding in enumerate(case.findings):
             self._keep(self._finding(f"findings/{index}", finding), finding.date or finding.since)
         for index, event in enumerate(case.events):
             self._keep(self._event(f"events/{index}", event), event.date or event.start)
+        if case.patient:
+            self.facts.append(Fact("patient", len(self.facts), PATIENT, case.patient))
 
     def _keep(self, fact: Fact, start: str) -> None:
         """Leave out what lies after the day of the review, and say so."""
@@ -110,7 +125,7 @@ class Record:
         if entry.side:
             fact.sides = SIDES[entry.side]
         if entry.levels:
-            fact.levels = self.reader.levels(cls, entry.levels)
+            fact.levels = self.reader.places.closed(cls, entry.levels)
         if entry.date:
             fact.when = days(entry.date)
         return fact
@@ -129,6 +144,8 @@ class Record:
     def _event(self, ref: str, entry: Event) -> Fact:
         fact = self._fact(ref, entry)
         fact.standing = STANDINGS[entry.status]
+        if fact.standing == PLANNED:
+            fact.types += (PLANNED_EVENT,)
         fact.counted = entry.count is not None
         fact.count = entry.count or 1
         if entry.start:

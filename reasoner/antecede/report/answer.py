@@ -31,6 +31,7 @@ NOTICES = {
     "duration_against_dates": "the documented duration {detail} does not fit the dates: the duration is used",
     "unknown_code": "diagnosis code {detail} is of no family carried here: it supports no generator",
     "heading": "diagnosis code {detail} is a heading and no code that can be billed",
+    "code_not_valid": "diagnosis code {detail} is not valid on the day of service: it supports nothing",
     "not_imaging": "an examination finding presented as {detail}: kept, and never used as imaging",
     "representative": "whose jurisdiction the case belongs to is left open: {detail} stands for the documents like it",
     "excludes1": "{detail}: ICD-10-CM does not allow these codes beside each other (Excludes1)",

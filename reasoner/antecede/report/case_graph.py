@@ -11,7 +11,7 @@ from urllib.parse import quote
 import pyoxigraph as ox
 from pydantic import BaseModel
 
-from antecede.case.model import Source
+from antecede.case.model import SameDayAct, Service, Source
 from antecede.determination.result import Determination
 from antecede.explanation.path import case_iri, fact_iri
 from antecede.graph.vocabulary import DCTERMS, HCPCS, LABEL, TYPE, ant
@@ -25,7 +25,7 @@ from antecede.truth.span import span
 
 STANDINGS = {DONE: "done", DENIED: "denied", PLANNED: "planned", CONTRAINDICATED: "contraindicated"}
 #: Keys that name what an entry is, and are told otherwise than as a value.
-STRUCTURAL = {"type", "levels", "source", "act", "line", "code"}
+STRUCTURAL = {"type", "levels", "source", "act", "line", "code", "same_day"}
 DATES = {"date", "start", "end", "since", "service_date", "as_of"}
 DURATIONS = {"duration", "relief_duration"}
 SECTIONS = ("diagnoses", "findings", "events", "request")
@@ -42,7 +42,8 @@ class CaseGraph:
         self._reader = determination.engine.reader
         self._attributes: dict[str, list[Attribute]] = {}
         for attribute in determination.engine.plan.lexicon.attributes.values():
-            self._attributes.setdefault(attribute.key, []).append(attribute)
+            if not attribute.counted:
+                self._attributes.setdefault(attribute.key, []).append(attribute)
 
     def triples(self) -> Iterator[ox.Triple]:
         """Everything that was submitted."""
@@ -60,8 +61,12 @@ class CaseGraph:
                 yield from self._fact(fact_iri(self._case.id, ref), facts.get(ref), entry, section)
         if self._case.patient:
             yield from self._entry("patient", self._case.patient)
+            yield link(fact_iri(self._case.id, "patient"), TYPE, ant("Patient"))
         for line in self._record.lines:
-            yield from self._line(fact_iri(self._case.id, f"request/{line.index}"), line)
+            iri = fact_iri(self._case.id, line.fact.ref)
+            yield from self._line(iri, line)
+            for index, other in enumerate(line.entry.same_day):
+                yield from self._same_day(iri, f"{line.fact.ref}/same_day/{index}", other)
 
     def _entry(self, ref: str, entry: BaseModel) -> Iterator[ox.Triple]:
         """What an entry says, key by key."""
@@ -103,8 +108,9 @@ class CaseGraph:
     def _value(self, iri: str, node: str, key: str, value: Any) -> Iterator[ox.Triple]:
         if isinstance(value, bool):
             yield from (flag(iri, each.iri, value) for each in self._attributes.get(key, ()))
-        elif isinstance(value, str):
-            words = ((each, each.words.get(value)) for each in self._attributes.get(key, ()))
+        elif isinstance(value, str) or all(isinstance(each, str) for each in value if isinstance(value, tuple)):
+            attributes = self._attributes.get(key, ())
+            words = ((each, each.words.get(word)) for each in attributes for word in _each(value))
             yield from (link(iri, each.iri, word.iri) for each, word in words if word)
         elif all(isinstance(each, int | float) for each in _each(value)):
             yield number(node, ant("low"), min(_each(value)))
@@ -125,6 +131,8 @@ class CaseGraph:
             yield from (link(iri, TYPE, cls) for cls in fact.types)
         elif fact.standing == DENIED:
             yield link(iri, ant("denies"), fact.cls)
+        elif fact.standing == PLANNED:
+            yield link(iri, TYPE, ant("PlannedEvent"))
         if section == "diagnoses":
             yield text(iri, ant("code"), entry.__dict__["code"])
         if fact.counted:
@@ -144,21 +152,35 @@ class CaseGraph:
     def _line(self, iri: str, line: Line) -> Iterator[ox.Triple]:
         yield link(iri, TYPE, ant("RequestLine"))
         yield whole(iri, ant("lineNumber"), line.number)
-        yield text(iri, ant("code"), line.code)
-        yield link(iri, ant("requestsCode"), HCPCS + quote(line.code, safe=""))
-        if line.act:
-            yield link(iri, ant("requestsAct"), line.act)
-        if line.entry.act:
-            yield link(iri, ant("statesAct"), line.act)
-        yield from self._levels(iri, line.entry.levels, sorted(line.levels))
+        yield from self._service(iri, line.entry)
         yield from (link(iri, ant("wantsLevel"), level) for level in dict.fromkeys(line.wanted))
+
+    def _same_day(self, line: str, ref: str, entry: SameDayAct) -> Iterator[ox.Triple]:
+        """Another act planned for the day of a line."""
+        iri = fact_iri(self._case.id, ref)
+        yield from self._entry(ref, entry)
+        yield link(iri, TYPE, ant("RequestedService"))
+        yield link(iri, ant("otherLine"), line)
+        yield from self._service(iri, entry)
+
+    def _service(self, iri: str, entry: Service) -> Iterator[ox.Triple]:
+        """Code, act and levels of what is asked for: it is no event, so its act is linked and is no class of it."""
+        act = self._reader.act(entry.act, entry.code)
+        if entry.code:
+            yield text(iri, ant("code"), entry.code)
+            yield link(iri, ant("requestsCode"), HCPCS + quote(entry.code, safe=""))
+        if act:
+            yield link(iri, ant("requestsAct"), act)
+        if entry.act:
+            yield link(iri, ant("statesAct"), act)
+        yield from self._levels(iri, entry.levels, sorted(self._reader.places.closed(act, entry.levels)))
 
 
 def _said(entry: BaseModel) -> Iterator[tuple[str, Any]]:
     """Keys and values of an entry that are more than what leaving them out would say."""
     for key in entry.model_fields_set - STRUCTURAL:
         value = entry.__dict__[key]
-        if value not in ("", None, ()) and value != type(entry).model_fields[key].default:
+        if value not in ("", None) and value != type(entry).model_fields[key].default:
             yield key, value
 
 

@@ -20,7 +20,7 @@ ROLES = {
     ant("LineRule"): "line_rule",
     ant("Flag"): "flag",
 }
-MATCHES = {ant("level"): "level", ant("side"): "side"}
+MATCHES = {ant(term): term for term in ("level", "side", "region", "otherRegion", "line", "otherLine")}
 
 
 class CriterionReader:
@@ -50,6 +50,9 @@ class CriterionReader:
             "PartOfCriterion": lambda iri, base: kinds.PartOf(**base, codes=self._codes(iri, "partOf")),
             "SameWorkCriterion": lambda iri, base: kinds.SameWork(**base),
             "CodeNamesActCriterion": lambda iri, base: kinds.CodeNamesAct(**base),
+            "LevelLimitCriterion": self._level_limit,
+            "UnitLimitCriterion": lambda iri, base: kinds.UnitLimit(**base),
+            "RegionAgreementCriterion": self._region_agreement,
         }
 
     def read_all(self) -> dict[str, AnyCriterion]:
@@ -106,6 +109,7 @@ class CriterionReader:
             "at_most": None if most is None else int(most),
             "distinct_dates": t.flag(iri, ant("onDistinctDates")),
             "apart": self._span(iri, "apartAtLeast"),
+            "counts_requested": t.flag(iri, ant("countsRequested")),
         }
         return kinds.Count(**base, **self._counting(iri), **(given | bounds))
 
@@ -176,6 +180,14 @@ class CriterionReader:
             codes=self._codes(iri, "requestCode"),
             else_not_documented=self._triples.flag(iri, ant("elseNotDocumented")),
         )
+
+    def _level_limit(self, iri: str, base: dict[str, Any]) -> AnyCriterion:
+        most = int(self._triples.number(iri, ant("atMost")) or 0)
+        return kinds.LevelLimit(**base, pattern=self._expressions.pattern(self._required(iri, "counts")), at_most=most)
+
+    def _region_agreement(self, iri: str, base: dict[str, Any]) -> AnyCriterion:
+        counted = self._triples.link(iri, ant("counts"))
+        return kinds.RegionAgreement(**base, pattern=self._expressions.pattern(counted) if counted else None)
 
     def _codes(self, iri: str, term: str) -> tuple[str, ...]:
         return tuple(c.removeprefix(HCPCS) for c in self._triples.links(iri, ant(term)) if c.startswith(HCPCS))

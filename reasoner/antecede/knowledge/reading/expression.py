@@ -21,6 +21,8 @@ from antecede.knowledge.expression import (
 )
 
 RELATIONS = (ant("sameDayAs"), ant("ruledOutBy"), ant("follows"), ant("precedes"))
+#: Classes that say which facts a pattern sees, and are no condition.
+STAGES = {ant("RequestedService"): "requested", ant("PlannedEvent"): "planned"}
 BOUNDS = {
     XSD + "minInclusive": ("low", False),
     XSD + "minExclusive": ("low", True),
@@ -60,7 +62,11 @@ class ExpressionReader:
         return [*refined[:1], IsA(cls=cls, label=self._label(cls))]
 
     def _compose(self, cls: str, conjuncts: list[AnyExpression]) -> Pattern:
-        bases, conditions = self._split(conjuncts)
+        marks = [part for part in conjuncts if isinstance(part, IsA) and part.cls in STAGES]
+        rest = [part for part in conjuncts if part not in marks]
+        if len(marks) > 1 or any(map(_marked, rest)):
+            raise GraphError(self._problem(cls, "names requested services or planned events in a part of a definition"))
+        bases, conditions = self._split(rest or conjuncts)
         if not bases and self._triples.links(cls, EQUIVALENT) and not conditions:
             raise GraphError(self._problem(cls, "says nothing about a fact"))
         label = self._label(cls)
@@ -73,6 +79,7 @@ class ExpressionReader:
             closing=self._closing(bases),
             names=(cls,) if self._is_name(cls) else bases,
             confounders=self._confounders(bases),
+            stage=next((STAGES[mark.cls] for mark in marks), ""),
         )
 
     def _split(self, conjuncts: list[AnyExpression]) -> tuple[tuple[str, ...], list[AnyExpression]]:
@@ -194,3 +201,11 @@ class ExpressionReader:
     def _problem(self, node: str, what: str) -> Problem:
         where = self._triples.origin.get(node, "graph")
         return Problem(where, self._triples.curie(node), what, "use the constructs listed in docs/authoring.md")
+
+
+def _marked(expression: AnyExpression) -> bool:
+    """Whether a part of a definition names a class that only the whole may name."""
+    if isinstance(expression, IsA):
+        return expression.cls in STAGES
+    inner = (*getattr(expression, "parts", ()), *(getattr(expression, name, None) for name in ("part", "to")))
+    return any(_marked(part) for part in inner if part is not None)

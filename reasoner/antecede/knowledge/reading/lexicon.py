@@ -31,6 +31,7 @@ from antecede.knowledge.lexicon import (
     Word,
 )
 from antecede.knowledge.reading.expression import ExpressionReader
+from antecede.truth.day import days
 
 #: Kind of a case name, by the class it is below; the first that fits.
 KINDS = (
@@ -38,6 +39,10 @@ KINDS = (
     ("event", ant("Event")),
     ("measurement", ant("Measurement")),
     ("finding", ant("Finding")),
+    ("diagnosis", ant("Diagnosis")),
+    ("patient", ant("Patient")),
+    ("submission", ant("Submission")),
+    ("requested service", ant("RequestedService")),
 )
 
 
@@ -49,7 +54,8 @@ def read_lexicon(triples: Triples, expressions: ExpressionReader) -> Lexicon:
         defined=tuple(_defined(triples, expressions, classes.values())),
         attributes={iri: _attribute(triples, iri) for iri in _attributes(triples)},
         levels=dict(_levels(triples)),
-        regions=tuple(triples.text(region, NOTATION) for region in triples.instances(ant("Region"))),
+        regions={triples.text(each, NOTATION): _coding(triples, each) for each in triples.instances(ant("Region"))},
+        coding_regions={iri: triples.text(iri, LABEL) for iri in triples.instances(ant("CodingRegion"))},
         diagnoses={code: msgspec.Raw(msgspec.json.encode(each)) for code, each in _diagnoses(triples)},
         procedures=dict(_procedures(triples)),
         generators={iri: triples.text(iri, LABEL) for iri in triples.instances(ant("PainGenerator"))},
@@ -92,6 +98,7 @@ def _fact_class(triples: Triples, cls: str) -> FactClass:
         manifests_in=tuple(triples.links(cls, ant("manifestsIn"))),
         by_nerve=any(triples.flag(parent, ant("levelsNameBranches")) for parent in above),
         never_imaging=any(triples.flag(parent, ant("neverImaging")) for parent in above),
+        coding=_coding(triples, cls),
     )
 
 
@@ -114,6 +121,9 @@ def _attribute(triples: Triples, iri: str) -> Attribute:
         unit=triples.text(iri, ant("unit")),
         absent_means=triples.flag(iri, ant("absentMeans")) if triples.texts(iri, ant("absentMeans")) else None,
         else_key=triples.text(iri, ant("elseReadFrom")),
+        else_as=triples.link(iri, ant("elseReadAs")) or "",
+        counted=bool(triples.links(iri, ant("countOf"))),
+        open_words=triples.flag(iri, ant("openWords")),
         words={triples.text(word, NOTATION): _word(triples, word) for word in triples.subjects(ant("wordOf"), iri)},
     )
 
@@ -134,7 +144,13 @@ def _levels(triples: Triples) -> Iterable[tuple[str, Level]]:
         served_by = tuple(triples.links(iri, ant("facetServedBy")))
         yield (
             notation,
-            Level(iri=iri, notation=notation, region=triples.link(iri, ant("region")) or "", served_by=served_by),
+            Level(
+                iri=iri,
+                notation=notation,
+                region=triples.link(iri, ant("region")) or "",
+                served_by=served_by,
+                coding=_coding(triples, iri),
+            ),
         )
 
 
@@ -154,6 +170,9 @@ def _diagnoses(triples: Triples) -> Iterable[tuple[str, DiagnosisCode]]:
                 excludes=_of(triples, above, DISJOINT),
                 excludes1=_of(triples, above, ant("excludes1")),
                 billable=triples.flag(cls, ant("billable"), True),
+                coding=_coding(triples, cls),
+                valid_from=_day(triples, cls, "validFrom"),
+                valid_until=_day(triples, cls, "validUntil"),
             ),
         )
 
@@ -179,5 +198,26 @@ def _procedures(triples: Triples) -> Iterable[tuple[str, ProcedureCode]]:
                 unlisted=triples.flag(iri, ant("unlisted")),
                 add_on_to=tuple(code.removeprefix(HCPCS) for code in triples.links(iri, ant("addOnTo"))),
                 units=triples.link(iri, ant("unitsCount")) or "",
+                maximum_units=_whole(triples, iri, "maximumUnits"),
+                ordinal=_whole(triples, iri, "ordinal") or 0,
+                and_further=triples.flag(iri, ant("andFurther")),
+                coding=_coding(triples, iri),
             ),
         )
+
+
+def _coding(triples: Triples, iri: str) -> tuple[str, ...]:
+    """Coding regions in which a thing can lie: its own, else those of what it is a kind of."""
+    own = triples.links(iri, ant("codingRegion"))
+    inherited = (each for parent in triples.links(iri, SUBCLASS) for each in _coding(triples, parent))
+    return tuple(sorted(own or set(inherited)))
+
+
+def _day(triples: Triples, iri: str, term: str) -> int | None:
+    text = triples.text(iri, ant(term))
+    return days(text).first if text else None
+
+
+def _whole(triples: Triples, iri: str, term: str) -> int | None:
+    number = triples.number(iri, ant(term))
+    return None if number is None else int(number)
