@@ -83,6 +83,14 @@ def test_act_of_which_no_document_speaks(review: Callable[..., Json]) -> None:
     assert asked(line) == ["G-01"]
 
 
+def test_no_document_spoke_at_all(cache: Path) -> None:
+    case = Case.model_validate(field_case(request=[{"line": 1, "code": SYMPATHETIC}]))
+    answered = answer(Reviewer([FIELD], ["field:G-1"]).review(case))
+    assert (answered["edition"], answered["policy_known_by"], answered["recommendation"]) == ("", "", "refer")
+    assert answered["lines"][0]["documents"] == answered["lines"][0]["findings"] == []
+    assert "Policy field, no document of which speaks of what is asked for, as of 2026-05-01" in plain(answered)
+
+
 def test_rule_on_every_act_stays_within_its_document(review: Callable[..., Json]) -> None:
     """LA-04 names no act: it is asked where LA speaks; G-01, of a document of rules alone, everywhere."""
     spoken = {code: asked(line_for(code, review)) for code in (ABLATION, STELLATE, OCCIPITAL, SYMPATHETIC)}
