@@ -65,3 +65,23 @@ def written(case: dict[str, Any], folder: Path, name: str = "case.json") -> Path
     path = folder / name
     path.write_text(json.dumps(case), encoding="utf-8")
     return path
+
+
+FIELD = TESTS / "policies" / "field"
+
+
+def field_case(**changes: Any) -> dict[str, Any]:
+    """A case for the invented family ``field``: genicular ablation after two blocks, with nothing left open."""
+    made: dict[str, Any] = {
+        "id": "field-1",
+        "as_of": "2026-05-01",
+        "policy": "field",
+        "contractor": "Noridian JE",
+        "request": [{"line": 1, "code": "64624", "side": "right"}],
+        "findings": [{"type": "ImplantedElectricalDevice", "present": False}, {"type": "PainScore", "value": 6}],
+        "events": [
+            {"type": "GenicularNerveBlock", "date": "2026-01-01", "side": "right", "relief": 80},
+            {"type": "GenicularNerveBlock", "date": "2026-02-01", "side": "right", "relief": 80},
+        ],
+    }
+    return {key: value for key, value in (made | changes).items() if value is not None}

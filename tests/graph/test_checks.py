@@ -97,6 +97,13 @@ def test_file_may_have_any_name(tmp_path: Path) -> None:
     assert [problem.place for problem in query_problems(shipped_files(), focus=[path])] == ["[ ] rdf:type"]
 
 
+def test_prefixes_of_a_file_are_used_in_messages(tmp_path: Path) -> None:
+    path = tmp_path / "mine.ttl"
+    text = "@prefix mine: <https://example.org/mine#> .\nmine:c a <https://w3id.org/antecede/ontology#Citation> ."
+    path.write_text(text, encoding="utf-8")
+    assert {problem.place for problem in shape_problems(shipped_files(), focus=[path])} == {"mine:c ant:source"}
+
+
 def test_syntax_error_names_its_line(tmp_path: Path) -> None:
     path = tmp_path / "broken.ttl"
     path.write_text("@prefix ant: <https://w3id.org/antecede/ontology#> .\nant:Case a ;\n", encoding="utf-8")

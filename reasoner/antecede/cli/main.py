@@ -1,4 +1,4 @@
-"""``antecede``: review, demo, build, check."""
+"""``antecede``: review, demo, policies, build, check."""
 
 import sys
 from enum import StrEnum
@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 
 from antecede.cli.output import report_problems, show
+from antecede.cli.policies import policies, show_beside
 from antecede.errors import AntecedeError
 from antecede.version import __version__
 
@@ -39,7 +40,9 @@ def _root(version: Annotated[bool, typer.Option("--version", help="Print the ver
 @app.command()
 def review(
     files: Annotated[list[Path], typer.Argument(help="Case files (JSON, YAML, JSON-LD).")],
-    policy: Annotated[str, typer.Option(help="Policy to review under, instead of the one the case names.")] = "",
+    policy: Annotated[
+        str, typer.Option(help="Policy to review under, instead of the one the case names; all: every one that speaks.")
+    ] = "",
     as_of: Annotated[str, typer.Option(help="Day of the review, instead of the one the case gives.")] = "",
     kg: Annotated[list[Path] | None, typer.Option(help="Folder of Turtle files to add to the graph.")] = None,
     without: Annotated[list[str] | None, typer.Option(help="IRI of a source, policy or node to leave out.")] = None,
@@ -50,8 +53,12 @@ def review(
 ) -> None:
     """Review cases.  Exit status 0 whatever the recommendation, 2 for bad input."""
     from antecede.api import Reviewer
+    from antecede.determination.every import EVERY
 
     reviewer = Reviewer(kg or (), without or ())
+    if policy == EVERY:
+        show_beside(reviewer.review_under_every(files, as_of=as_of), format.value, issued)
+        return
     made = reviewer.review_files(files, policy=policy, as_of=as_of)
     show(made, format.value, several=len(files) > 1, issued=issued)
 
@@ -86,6 +93,9 @@ def check(
     from antecede.cli.authoring import run_check
 
     raise typer.Exit(run_check(kg or []))
+
+
+app.command("policies")(policies)
 
 
 def main() -> None:

@@ -1,5 +1,6 @@
 """Which documents of a family judge a case: those of its jurisdiction that are in force on the day of service."""
 
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
@@ -50,11 +51,26 @@ def choose(case: Case, engine: Engine, record: Record, file: str) -> tuple[Polic
     Raises :class:`InputError` where none is left.
     """
     editions = families(engine)[case.policy]
+    turns = engine.remember(("turns", case.policy), lambda: _turns(editions))
+    key = ("choice", case.policy, record.contractors, bisect_right(turns, record.service_day))
+    chosen, considered = engine.remember(key, lambda: _choice(editions, record, engine))
+    if chosen is None:
+        raise InputError(_nothing_left(case, considered, file))
+    return chosen, considered
+
+
+def _turns(editions: Iterable[Policy]) -> list[int]:
+    """Days from which another choice may have to be made; between two of them it stays as it is."""
+    ends = (each.until_day + 1 for each in editions if each.until_day is not None)
+    return sorted({*ends, *(each.from_day for each in editions)})
+
+
+def _choice(
+    editions: tuple[Policy, ...], record: Record, engine: Engine
+) -> tuple[Policy | None, tuple[Considered, ...]]:
     considered = tuple(consider(editions, record.contractors, record.service_day))
     chosen = [each.policy for each in considered if each.why == IN_FORCE]
-    if not chosen:
-        raise InputError(_nothing_left(case, considered, file))
-    return compose(chosen, editions, engine), considered
+    return (compose(chosen, editions, engine) if chosen else None), considered
 
 
 def _nothing_left(case: Case, considered: Iterable[Considered], file: str) -> Problem:

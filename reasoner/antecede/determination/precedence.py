@@ -10,6 +10,7 @@ import msgspec
 from antecede.criterion.engine import Engine
 from antecede.knowledge.criterion import AnyCriterion
 from antecede.knowledge.policy import Coverage, Policy
+from antecede.pathway.place import TARGETED
 from antecede.record.reader import YES
 from antecede.record.record import Line
 
@@ -75,20 +76,28 @@ def applying(policy: Policy, engine: Engine, act: str) -> Policy:
 
 
 def speaks(document: Policy, engine: Engine, act: str) -> bool:
-    """Whether a document says anything of an act: on its coverage, by a step that offers it, or by a rule on it."""
-    key = ("speaks", document.iri, act)
-    return engine.remember(
-        key, lambda: any(engine.reader.relation(act, each) == YES for each in _acts(document, engine))
-    )
+    """Whether a document says anything of an act: on its coverage, by a step for it, or by a rule on it."""
+    relation = engine.reader.relation
+
+    def made() -> bool:
+        return any(relation(act, each) == YES for each in acts_of(document, engine)) or (
+            relation(act, TARGETED) != YES and any(relation(act, each) == YES for each in _general_acts(document))
+        )
+
+    return engine.remember(("speaks", document.iri, act), made)
 
 
-def _acts(document: Policy, engine: Engine) -> Iterator[str]:
+def acts_of(document: Policy, engine: Engine) -> Iterator[str]:
+    """Classes of act that a document names: by its coverage, by a step that offers them, or by a rule on them."""
     yield from (each.act for each in document.coverage)
-    for pathway in document.pathways:
-        for step in pathway.steps:
-            yield from (*step.offers, *step.may_offer)
+    yield from (act for pathway in document.pathways for step in pathway.steps for act in step.offers)
     for rule in document.rules:
         yield from engine.plan.criteria[rule].concerned_acts
+
+
+def _general_acts(document: Policy) -> Iterator[str]:
+    """Classes that steps offer to acts without a target of their own."""
+    return (act for pathway in document.pathways for step in pathway.steps for act in step.may_offer)
 
 
 def stated(policy: Policy, engine: Engine, act: str) -> tuple[Stated, ...]:
@@ -126,7 +135,7 @@ def concerned_rules(policy: Policy, engine: Engine, line: Line, placed: Iterable
     """
     found: dict[str, None] = {}
     for document in policy.members:
-        every = not policy.documents or _general(document) or _speaks_of(document, engine, line, placed)
+        every = not policy.documents or _general(document) or _about(document, engine, line, placed)
         for iri in document.rules:
             criterion = engine.plan.criteria[iri]
             named = criterion.concerned_acts or criterion.concerned_codes
@@ -139,11 +148,16 @@ def _general(document: Policy) -> bool:
     return not document.pathways and not document.coverage
 
 
-def _speaks_of(document: Policy, engine: Engine, line: Line, placed: Iterable[str]) -> bool:
-    if line.act and speaks(document, engine, line.act):
-        return True
+def _about(document: Policy, engine: Engine, line: Line, placed: Iterable[str]) -> bool:
+    return speaks_of(document, engine, line) or not {each.iri for each in document.pathways}.isdisjoint(placed)
+
+
+def speaks_of(document: Policy, engine: Engine, line: Line) -> bool:
+    """Whether a document says anything of the act of a line, of one that its code may stand for, or of the code."""
+    code = engine.reader.procedures.get(line.code)
+    acts = (line.act,) if line.act else code.may_be if code else ()
     by_code = (line.code in engine.plan.criteria[iri].concerned_codes for iri in document.rules)
-    return any(by_code) or not {each.iri for each in document.pathways}.isdisjoint(placed)
+    return any(speaks(document, engine, act) for act in acts) or any(by_code)
 
 
 def _concerns(criterion: AnyCriterion, engine: Engine, line: Line) -> bool:

@@ -38,7 +38,7 @@ def _end(policy: Policy) -> str:
 
 
 def _successor(later: Policy | None) -> str:
-    return f"{later.edition} takes its place from {text(later.from_day)}" if later else ""
+    return f"replaced by {later.edition} from {text(later.from_day)}" if later else ""
 
 
 def _place(policy: Policy, engine: Engine) -> str:
@@ -60,8 +60,8 @@ def disagreement(act: str, sides: Iterable[Side]) -> str:
     """Who speaks for an act and who against it; what each rests on, and that nothing was weighed."""
     said = tuple(sides)
     ways = {way: [_side(each) for each in said if each.direction == way] for way in (FOR, AGAINST)}
-    unsure = [_name(each) for each in said if each.status == "scope_unknown"]
-    doubt = f"; whether {listing(unsure)} speaks of this case is not known" if unsure else ""
+    unsure = dict.fromkeys(_name(each) for each in said if each.status == "scope_unknown")
+    doubt = f"; whether this case lies in the scope of {listing(unsure)} is not known" if unsure else ""
     told = "; ".join(f"{way} it {listing(names)}" for way, names in ways.items())
     return sentence(f"authorities differ on {act}: {told}{doubt}; neither side is weighed here")
 
