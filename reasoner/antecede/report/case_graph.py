@@ -108,7 +108,7 @@ class CaseGraph:
     def _value(self, iri: str, node: str, key: str, value: Any) -> Iterator[ox.Triple]:
         if isinstance(value, bool):
             yield from (flag(iri, each.iri, value) for each in self._attributes.get(key, ()))
-        elif isinstance(value, str) or all(isinstance(each, str) for each in value if isinstance(value, tuple)):
+        elif all(isinstance(each, str) for each in _each(value)):
             attributes = self._attributes.get(key, ())
             words = ((each, each.words.get(word)) for each in attributes for word in _each(value))
             yield from (link(iri, each.iri, word.iri) for each, word in words if word)
