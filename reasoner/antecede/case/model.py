@@ -133,6 +133,13 @@ class Event(Entry):
     source: str | Source = ""
 
 
+class Submission(Entry):
+    """To whom a case is submitted, as it names it."""
+
+    contractor: str = ""
+    state: str = ""
+
+
 class Case(Entry):
     """Everything submitted for one prior authorization.
 

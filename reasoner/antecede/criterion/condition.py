@@ -60,7 +60,7 @@ class ConditionBuilder:
             case All():
                 return _all([self.build(part) for part in expression.parts])
             case Some():
-                return _some([self.build(part) for part in expression.parts])
+                return self._some(expression)
             case No():
                 return _no(self.build(expression.part))
 
@@ -83,6 +83,8 @@ class ConditionBuilder:
 
     def _word(self, expression: HasWord) -> Condition:
         attribute = self._attribute(expression.attribute)
+        if attribute.alternatives:
+            return _among(attribute.key, frozenset((expression.word,)))
         verdicts = {notation: _word_verdict(word, expression.word) for notation, word in attribute.words.items()}
         for word in attribute.words.values():
             if word.iri == expression.word and word.broader:
@@ -96,6 +98,16 @@ class ConditionBuilder:
             return verdicts.get(given, unlisted) if given else UNKNOWN
 
         return condition
+
+    def _some(self, expression: Some) -> Condition:
+        """One of several parts; of alternatives one of several words, so that all of them together may be known."""
+        words = [part for part in expression.parts if isinstance(part, HasWord)]
+        attributes = {part.attribute for part in words}
+        if len(words) == len(expression.parts) and len(attributes) == 1:
+            attribute = self._attribute(attributes.pop())
+            if attribute.alternatives:
+                return _among(attribute.key, frozenset(part.word for part in words))
+        return _some([self.build(part) for part in expression.parts])
 
     def _flag(self, expression: HasFlag) -> Condition:
         attribute, wanted = self._attribute(expression.attribute), expression.value
@@ -115,6 +127,18 @@ class ConditionBuilder:
             return lambda record, fact: YES if fact.given.get(key, "") not in ("", None) else UNKNOWN
         read = self._reader.readers[expression.attribute]
         return lambda record, fact: UNKNOWN if read(fact) is None else YES
+
+
+def _among(key: str, words: frozenset[str]) -> Condition:
+    """Whether the one of several possible values that holds is among some words."""
+
+    def condition(record: Record, fact: Fact) -> int:
+        possible = frozenset(fact.given.get(key, ()))
+        if not possible:
+            return UNKNOWN
+        return YES if possible <= words else UNKNOWN if possible & words else NO
+
+    return condition
 
 
 def _word_verdict(word: Word, wanted: str) -> int:

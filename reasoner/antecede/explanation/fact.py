@@ -5,8 +5,9 @@ from typing import Any
 
 from antecede.case.model import Source
 from antecede.criterion.engine import Engine
-from antecede.explanation.words import clean, duration, listing, number
-from antecede.record.fact import CONTRAINDICATED, DENIED, PLANNED, Fact
+from antecede.explanation.words import clean, duration, extent, listing, number
+from antecede.record.fact import CONTRAINDICATED, DENIED, PLANNED, REQUESTED, Fact
+from antecede.truth.day import text
 from antecede.truth.span import span
 
 #: Values of an entry by key.
@@ -20,6 +21,9 @@ TOLD = {
     "workup": "work-up ",
     "outcome": "outcome ",
     "technique": "technique ",
+    "guidance": "guidance ",
+    "sedation": "sedation ",
+    "sex": "",
 }
 
 
@@ -36,19 +40,29 @@ def describe(fact: Fact, engine: Engine) -> str:
 
 def name(fact: Fact, engine: Engine) -> str:
     """Label of a fact's class; of a coded diagnosis the code and its title."""
-    code = engine.reader.code(fact.cls)
-    if code:
-        return f"{fact.entry.code} ({code.label})"
-    known = engine.reader.by_iri.get(fact.cls)
-    return known.label if known else clean(fact.entry.code)
+    if fact.ref.startswith("diagnoses"):
+        code = engine.reader.code(fact.cls)
+        return f"{fact.entry.code} ({code.label})" if code else clean(fact.entry.code)
+    return engine.reader.by_iri[fact.cls].label
 
 
 def _name(fact: Fact, engine: Engine) -> str:
     label = name(fact, engine)
     if fact.standing == DENIED:
         return f"{label} recorded as {'absent' if fact.ref.startswith('findings') else 'not done'}"
+    if fact.standing == REQUESTED:
+        return _asked(fact, label)
     standing = {PLANNED: " planned", CONTRAINDICATED: " contraindicated"}.get(fact.standing, "")
     return label + standing
+
+
+def _asked(fact: Fact, label: str) -> str:
+    """A request line by its number and, where one day is named, its day; another act as planned for that day."""
+    act = f"{label} ({clean(fact.entry.code)})" if fact.entry.code else label
+    if "/same_day/" in fact.ref:
+        return f"{act} planned for the same day"
+    day = f", {text(fact.when.first)}" if fact.when and fact.when.first == fact.when.last else ""
+    return f"line {fact.entry.line}: {act} asked for{day}"
 
 
 def _details(given: Given) -> Iterator[str]:
@@ -58,9 +72,22 @@ def _details(given: Given) -> Iterator[str]:
     yield relief(given)
     yield _measures(given)
     yield from (before + clean(value).replace("_", " ") for key, before in TOLD.items() if (value := _told(given, key)))
+    yield from _coded(given)
     count = given.get("count", 1)
     yield "number not given" if count is None else f"{count} times" if count != 1 else ""
     yield source(given.get("source", ""))
+
+
+def _coded(given: Given) -> Iterator[str]:
+    """What a line says beside its code, and what was injected."""
+    modifiers, agent, contrast = given.get("modifiers"), given.get("agent") or (), given.get("contrast")
+    if modifiers is not None:
+        yield f"modifier {listing(map(clean, modifiers))}" if modifiers else "no modifier"
+    yield listing(clean(each) for each in ((agent,) if isinstance(agent, str) else agent))
+    yield {True: "with contrast", False: "without contrast"}.get(contrast, "") if contrast is not None else ""
+    units, age = given.get("units"), given.get("age")
+    yield f"{units} unit{'' if units == 1 else 's'}" if units is not None else ""
+    yield f"{number(age)} years" if age is not None else ""
 
 
 def _told(given: Given, key: str) -> str:
@@ -101,6 +128,10 @@ def _measures(given: Given) -> str:
     before, after = given.get("score_before"), given.get("score_after")
     if before is not None and after is not None:
         parts.append(f"score {number(before)} to {number(after)}")
+    gain = given.get("function_gain")
+    if gain is not None:
+        low, high = (min(gain), max(gain)) if isinstance(gain, tuple) else (gain, gain)
+        parts.append(f"{extent(low, high)} % gain of function")
     sessions, value = given.get("sessions"), given.get("value")
     if sessions is not None:
         parts.append(f"{sessions} visit{'' if sessions == 1 else 's'}")

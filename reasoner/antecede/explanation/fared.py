@@ -1,6 +1,17 @@
 """How a fact fared, as one word."""
 
-from antecede.criterion.outcome import AFTER, CONFOUNDED, CONTESTED, QUALIFIES, SUPERSEDED, TARGET, TYPE, WINDOW, Used
+from antecede.criterion.outcome import (
+    AFTER,
+    CONFOUNDED,
+    CONTESTED,
+    QUALIFIES,
+    REGION,
+    SUPERSEDED,
+    TARGET,
+    TYPE,
+    WINDOW,
+    Used,
+)
 from antecede.explanation.found import wording
 from antecede.knowledge.expression import Pattern
 from antecede.record.fact import CONTRAINDICATED, DENIED
@@ -20,6 +31,8 @@ FARED = {
     CONTESTED: "against_code",
     -CONTESTED: "contested",
     SUPERSEDED: "superseded",
+    REGION: "other_region",
+    -REGION: "region_open",
 }
 
 

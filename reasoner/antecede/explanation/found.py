@@ -9,6 +9,7 @@ from antecede.criterion.outcome import (
     CONFOUNDED,
     CONTESTED,
     QUALIFIES,
+    REGION,
     SUPERSEDED,
     TARGET,
     TYPE,
@@ -17,12 +18,13 @@ from antecede.criterion.outcome import (
     Part,
     Used,
 )
+from antecede.explanation.asked import asked_for
 from antecede.explanation.fact import describe, name
-from antecede.explanation.words import REASON_WORDS, STATUS_WORDS, duration, extent, listing, number
+from antecede.explanation.words import REASON_WORDS, STATUS_WORDS, duration, extent, listing
 from antecede.graph.vocabulary import name as name_of
 from antecede.knowledge import criterion as kinds
 from antecede.knowledge.criterion import AnyCriterion, Counting, Criterion
-from antecede.knowledge.expression import AnyExpression, Pattern
+from antecede.knowledge.expression import AnyExpression, No, Pattern, Some
 from antecede.record.fact import CONTRAINDICATED, DENIED, DONE
 from antecede.record.record import Record
 from antecede.truth.status import MET, NOT_DOCUMENTED, NOT_MET, Reason, Status
@@ -36,8 +38,13 @@ SIDE_WORDS = {1: "left", 2: "right"}
 
 def wording(condition: AnyExpression) -> str:
     """A condition in words: its label, or those of its parts."""
-    parts = getattr(condition, "parts", ())
-    return condition.label or listing(each for part in parts if (each := wording(part))) or "as asked for"
+    if condition.label:
+        return condition.label
+    if isinstance(condition, No):
+        inner = wording(condition.part)
+        return inner.removeprefix("not ") if inner.startswith("not ") else f"not {inner}"
+    parts = (wording(part) for part in getattr(condition, "parts", ()))
+    return listing(filter(None, parts), "or" if isinstance(condition, Some) else "and") or "as asked for"
 
 
 class Finder:
@@ -54,8 +61,8 @@ class Finder:
                 return self._of_parts(criterion, outcome)
             case kinds.KOfN():
                 return self._k_of_n(criterion, outcome)
-            case kinds.Units():
-                return self._units(outcome)
+            case kinds.Units() | kinds.UnitLimit() | kinds.LevelLimit() | kinds.RegionAgreement():
+                return asked_for(criterion, outcome, self._engine)
             case kinds.Request() | kinds.AddOn() | kinds.PartOf() | kinds.SameWork() | kinds.CodeNamesAct():
                 return self._request(criterion, outcome)
             case kinds.CodeAgreement():
@@ -131,6 +138,8 @@ class Finder:
             return f"{extent(low, high)} in all"
         if isinstance(criterion, kinds.Count) and criterion.at_least and criterion.at_least > 1:
             return f"{extent(low, high)} of {criterion.at_least}"
+        if isinstance(criterion, kinds.Count) and criterion.at_most:
+            return f"{extent(low, high)}, at most {criterion.at_most}"
         return ""
 
     def _listed(self, used: tuple[Used, ...], pattern: Pattern) -> str:
@@ -156,7 +165,9 @@ class Finder:
             AFTER: "before the results that have to precede it",
             -AFTER: "not shown to come after the results that have to precede it",
             WINDOW: "outside the time looked at",
-            -WINDOW: "date not recorded",
+            -WINDOW: "not shown to lie in the time looked at",
+            REGION: "another coding region",
+            -REGION: "coding region not known",
             -TYPE: "kind not named",
             TYPE: "of another kind",
             -CONTESTED: "in conflict with another entry",
@@ -214,11 +225,6 @@ class Finder:
                 told.append(f"{word}: {listing(names)}")
         counted = f"{extent(outcome.low, outcome.high)} of {len(labels)} positive, {criterion.at_least} needed"
         return f"{counted} ({'; '.join(told)})"
-
-    def _units(self, outcome: Outcome) -> str:
-        if outcome.low is None or outcome.high is None:
-            return "units not stated" if outcome.status is Status.NOT_APPLICABLE else "levels or side not named"
-        return f"{number(outcome.high)} units asked for, {number(outcome.low)} made by the levels and sides named"
 
     def _request(self, criterion: AnyCriterion, outcome: Outcome) -> str:
         if outcome.status is NOT_DOCUMENTED:

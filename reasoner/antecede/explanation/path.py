@@ -174,8 +174,8 @@ def _deciding(criterion: AnyCriterion, outcome: Outcome) -> list:  # type: ignor
 
 
 def _patterns(criterion: AnyCriterion) -> Iterator[tuple[str, Pattern]]:
-    if isinstance(criterion, kinds.Counting):
-        yield ant("counts"), criterion.pattern
+    if isinstance(criterion, kinds.Counting | kinds.LevelLimit | kinds.RegionAgreement):
+        yield from ((ant("counts"), pattern) for pattern in (criterion.pattern,) if pattern)
     elif isinstance(criterion, kinds.KOfN):
         yield from ((ant("member"), member) for member in criterion.members)
     elif isinstance(criterion, kinds.Agreement):

@@ -7,7 +7,7 @@ from antecede.case.model import Case, Event, Finding, RequestLine
 from antecede.record.fact import CONTRAINDICATED, DENIED, DONE, PLANNED, SIDES, Fact
 from antecede.record.jurisdiction import named
 from antecede.record.reader import CaseReader
-from antecede.record.request import PATIENT, PLANNED_EVENT, requested
+from antecede.record.request import PLANNED_EVENT, background, requested
 from antecede.truth.day import Days, days
 from antecede.truth.span import Lasting, span
 
@@ -107,8 +107,7 @@ class Record:
             self._keep(self._finding(f"findings/{index}", finding), finding.date or finding.since)
         for index, event in enumerate(case.events):
             self._keep(self._event(f"events/{index}", event), event.date or event.start)
-        if case.patient:
-            self.facts.append(Fact("patient", len(self.facts), PATIENT, case.patient))
+        self.facts.extend(background(case, self.contractors))
 
     def _keep(self, fact: Fact, start: str) -> None:
         """Leave out what lies after the day of the review, and say so."""

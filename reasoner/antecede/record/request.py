@@ -1,12 +1,13 @@
-"""What is asked for as facts: request lines, and other acts planned for their day."""
+"""What is asked for, for whom and from whom, as facts: request lines, other acts of their day, patient, submission."""
 
-from antecede.case.model import Case, Service
+from antecede.case.model import Case, Service, Submission
 from antecede.graph.vocabulary import ant
 from antecede.record.fact import REQUESTED, SIDES, Fact
 from antecede.record.reader import CaseReader
 from antecede.truth.day import Days
 
 REQUESTED_SERVICE, PLANNED_EVENT, PATIENT = ant("RequestedService"), ant("PlannedEvent"), ant("Patient")
+SUBMISSION = ant("Submission")
 
 
 def requested(case: Case, reader: CaseReader, service: Days) -> tuple[list[Fact], list[Fact]]:
@@ -21,6 +22,16 @@ def requested(case: Case, reader: CaseReader, service: Days) -> tuple[list[Fact]
         for number, act in enumerate(line.same_day):
             others.append(_fact(f"request/{index}/same_day/{number}", act, reader, service))
     return [*own, *others], own
+
+
+def background(case: Case, contractors: tuple[str, ...]) -> list[Fact]:
+    """The patient and the submission as facts, where the case says something of them."""
+    found = [Fact("patient", 0, PATIENT, case.patient)] if case.patient else []
+    if case.contractor or case.state:
+        submission = Fact("case", 0, SUBMISSION, Submission(contractor=case.contractor, state=case.state))
+        submission.given = {"contractor": contractors}
+        found.append(submission)
+    return found
 
 
 def _fact(ref: str, entry: Service, reader: CaseReader, service: Days) -> Fact:

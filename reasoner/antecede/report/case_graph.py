@@ -62,6 +62,8 @@ class CaseGraph:
         if self._case.patient:
             yield from self._entry("patient", self._case.patient)
             yield link(fact_iri(self._case.id, "patient"), TYPE, ant("Patient"))
+        if self._case.contractor or self._case.state:
+            yield from self._submission(fact_iri(self._case.id, "case"))
         for line in self._record.lines:
             iri = fact_iri(self._case.id, line.fact.ref)
             yield from self._line(iri, line)
@@ -154,6 +156,12 @@ class CaseGraph:
         yield whole(iri, ant("lineNumber"), line.number)
         yield from self._service(iri, line.entry)
         yield from (link(iri, ant("wantsLevel"), level) for level in dict.fromkeys(line.wanted))
+
+    def _submission(self, iri: str) -> Iterator[ox.Triple]:
+        """To whom the case may be submitted, by contractor and state."""
+        yield link(self._iri, ant("hasFact"), iri)
+        yield link(iri, TYPE, ant("Submission"))
+        yield from (link(iri, ant("contractor"), each) for each in self._record.contractors)
 
     def _same_day(self, line: str, ref: str, entry: SameDayAct) -> Iterator[ox.Triple]:
         """Another act planned for the day of a line."""

@@ -10,6 +10,11 @@ from antecede.knowledge.criterion import AnyCriterion
 from antecede.truth.status import Status
 
 Json = dict[str, Any]
+#: Criteria that fail by how the case is coded or the line is written.
+ABOUT_THE_LINE = (
+    kinds.CodeAgreement, kinds.RegionAgreement, kinds.Units, kinds.UnitLimit, kinds.LevelLimit, kinds.AddOn,
+    kinds.Request, kinds.PartOf,
+)  # fmt: skip
 
 
 def remedy_kind(each: Assessment) -> str:
@@ -28,7 +33,7 @@ def remedy_kind(each: Assessment) -> str:
 
 def _is_about_codes(criterion: AnyCriterion, outcome: Outcome) -> bool:
     """Whether what fails is how the case is coded or the line is written, and not what was done."""
-    if isinstance(criterion, kinds.CodeAgreement | kinds.Units | kinds.AddOn | kinds.Request | kinds.PartOf):
+    if isinstance(criterion, ABOUT_THE_LINE):
         return True
     if outcome.parts and any(part.key for part in outcome.parts):
         failing = [part.outcome for part in outcome.parts if part.outcome.status is Status.NOT_MET]
@@ -66,8 +71,10 @@ def _measured(criterion: AnyCriterion, low: float, high: float) -> Json | None:
             if b is not None
         )
         return {"required": _plain(required), "found": found, "unit": ""}
-    if isinstance(criterion, kinds.Units):
+    if isinstance(criterion, kinds.Units | kinds.UnitLimit):
         return {"required": _plain(low), "found": _plain(high), "unit": "units"}
+    if isinstance(criterion, kinds.Count | kinds.LevelLimit) and criterion.at_most:
+        return {"required": criterion.at_most, "found": found, "unit": criterion.pattern.plural}
     return None
 
 

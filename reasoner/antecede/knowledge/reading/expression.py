@@ -21,6 +21,12 @@ from antecede.knowledge.expression import (
 )
 
 RELATIONS = (ant("sameDayAs"), ant("ruledOutBy"), ant("follows"), ant("precedes"))
+BOUND_WORDS = {
+    XSD + "minInclusive": "at least",
+    XSD + "minExclusive": "more than",
+    XSD + "maxInclusive": "at most",
+    XSD + "maxExclusive": "less than",
+}
 #: Classes that say which facts a pattern sees, and are no condition.
 STAGES = {ant("RequestedService"): "requested", ant("PlannedEvent"): "planned"}
 BOUNDS = {
@@ -169,7 +175,7 @@ class ExpressionReader:
         if filler and triples.link(filler, OWL + "onDatatype"):
             return self._range(attribute, filler)
         if filler:
-            return HasAny(attribute=attribute)
+            return HasAny(attribute=attribute, label=f"{self._label(attribute)} recorded")
         return self._value(attribute, triples.nodes(node, OWL + "hasValue"))
 
     def _value(self, attribute: str, values: list[str | Literal]) -> AnyExpression:
@@ -177,19 +183,31 @@ class ExpressionReader:
             raise GraphError(self._problem(attribute, "is restricted in a way that cannot be read here"))
         value = values[0]
         if isinstance(value, Literal):
-            return HasFlag(attribute=attribute, value=value.value is True)
+            label = self._label(attribute)
+            return HasFlag(
+                attribute=attribute, value=value.value is True, label=label if value.value else f"not {label}"
+            )
         if attribute == ant("level"):
             return HasLevel(level=value, label=self._label(value))
-        return HasWord(attribute=attribute, word=value)
+        return HasWord(attribute=attribute, word=value, label=f"{self._label(attribute)} {self._label(value)}")
 
     def _range(self, attribute: str, datatype: str) -> Within:
         bounds: dict[str, float | bool] = {}
+        told: list[str] = []
         for facet in self._triples.items(self._triples.link(datatype, OWL + "withRestrictions")):
             for predicate, nodes in self._triples.predicates(str(facet)).items():
                 end, strict = BOUNDS[predicate]
                 assert isinstance(nodes[0], Literal)
                 bounds |= {end: float(nodes[0].text), f"{end}_strict": strict}
-        return Within(attribute=attribute, **bounds)  # type: ignore[arg-type]
+                told.append(f"{BOUND_WORDS[predicate]} {self._amount(attribute, nodes[0])}")
+        label = f"{self._label(attribute)} {' and '.join(told)}"
+        return Within(attribute=attribute, label=label, **bounds)  # type: ignore[arg-type]
+
+    def _amount(self, attribute: str, bound: Literal) -> str:
+        """A bound with the unit of its attribute: "18 years", "50 %"."""
+        number, unit = bound.text.removesuffix(".0"), self._triples.text(attribute, ant("unit"))
+        several = "s" if unit.isalpha() and number != "1" else ""
+        return f"{number} {unit}{several}".strip()
 
     def _relabel(self, expression: AnyExpression, label: str) -> AnyExpression:
         fields = {field: getattr(expression, field) for field in expression.__struct_fields__}

@@ -15,6 +15,7 @@ from antecede.graph.vocabulary import (
     ICD,
     LABEL,
     NOTATION,
+    RANGE,
     SUBCLASS,
     ant,
     name,
@@ -124,8 +125,17 @@ def _attribute(triples: Triples, iri: str) -> Attribute:
         else_as=triples.link(iri, ant("elseReadAs")) or "",
         counted=bool(triples.links(iri, ant("countOf"))),
         open_words=triples.flag(iri, ant("openWords")),
-        words={triples.text(word, NOTATION): _word(triples, word) for word in triples.subjects(ant("wordOf"), iri)},
+        alternatives=triples.flag(iri, ant("alternatives")),
+        words=_words(triples, iri),
     )
+
+
+def _words(triples: Triples, attribute: str) -> dict[str, Word]:
+    """Words of an attribute by what a case writes; where it leaves alternatives, members of its range by their IRI."""
+    if triples.flag(attribute, ant("alternatives")):
+        members = triples.instances(*triples.links(attribute, RANGE))
+        return {member: _word(triples, member) for member in members}
+    return {triples.text(word, NOTATION): _word(triples, word) for word in triples.subjects(ant("wordOf"), attribute)}
 
 
 def _word(triples: Triples, word: str) -> Word:
