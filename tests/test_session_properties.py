@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from antecede.api import Reviewer
@@ -17,6 +17,7 @@ from tests.test_properties import mirrored
 
 Review = Callable[[Json], Json]
 STRICTNESS = ["not_applicable", "met", "not_documented", "not_met"]
+FEWER = settings(max_examples=40)
 #: Rules that more of the same can only harm.
 COUNTERS = ("diagnostic", "therapeutic")
 LEVELS = [["L4-L5"], ["L5-S1"], ["L3-L4"], ["T12-L1"], ["L3", "L4", "L5"], ["L5"], ["L1", "L3"], ["L3-L4", "L4-L5"], []]
@@ -94,6 +95,7 @@ def no_stricter(before: Json, after: Json, *notations: str) -> bool:
     return all(now[key] <= was[key] for key in now.keys() & was.keys())
 
 
+@FEWER
 @given(data=st.data())
 def test_order_never_matters(data: st.DataObject, session: Review) -> None:
     original = data.draw(requests())
@@ -105,11 +107,13 @@ def test_order_never_matters(data: st.DataObject, session: Review) -> None:
     assert verdict(session(original | shuffled | {"request": turned})) == verdict(session(original))
 
 
+@FEWER
 @given(original=requests())
 def test_mirroring_changes_labels_only(original: Json, session: Review) -> None:
     assert verdict(session(mirrored(original))) == verdict(session(original))
 
 
+@FEWER
 @given(data=st.data())
 def test_a_session_less_is_never_stricter(data: st.DataObject, session: Review) -> None:
     original = data.draw(requests())
@@ -123,6 +127,7 @@ def test_a_session_less_is_never_stricter(data: st.DataObject, session: Review) 
     assert no_stricter(before, after, *COUNTERS)
 
 
+@FEWER
 @given(original=requests())
 def test_a_line_less_is_never_stricter(original: Json, session: Review) -> None:
     before = session(original)
@@ -130,6 +135,7 @@ def test_a_line_less_is_never_stricter(original: Json, session: Review) -> None:
     assert no_stricter(before, after, "levels", "alone", "one-region")
 
 
+@FEWER
 @given(data=st.data())
 def test_fewer_units_never_exceed(data: st.DataObject, session: Review) -> None:
     original = data.draw(requests())
@@ -139,6 +145,7 @@ def test_fewer_units_never_exceed(data: st.DataObject, session: Review) -> None:
     assert no_stricter(session(original), session(original | {"request": lowered}), "most-units")
 
 
+@FEWER
 @given(data=st.data())
 def test_waiting_never_shortens(data: st.DataObject, session: Review) -> None:
     """A later day of service leaves earlier sessions further behind; one of that very day would be one session with it."""
@@ -148,6 +155,7 @@ def test_waiting_never_shortens(data: st.DataObject, session: Review) -> None:
     assert no_stricter(session(original), session(original | {"service_date": later}), "elapsed", *COUNTERS)
 
 
+@FEWER
 @given(data=st.data())
 def test_a_missing_modifier_moves_a_session(data: st.DataObject, session: Review) -> None:
     """What is no longer diagnostic is therapeutic: one counter is relieved, and the other is not."""
