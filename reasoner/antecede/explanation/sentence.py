@@ -23,6 +23,10 @@ def lead(role: str) -> str:
     return "the rule" if role in ("exclusion", "exception", "flag") else "asked for"
 
 
+#: How a direction is said before what it is about.
+STANCES = {"requirement": "asks for", "context": "reports on"}
+
+
 class Narrator:
     """Says what one determination holds."""
 
@@ -78,8 +82,8 @@ class Narrator:
         if recommendation is None:
             return sentence(f"{guideline.label} gives no recommendation on {act}; that is neither for nor against it")
         stance = (
-            f"{guideline.label} makes a {recommendation.strength} recommendation {recommendation.direction} "
-            f"{recommendation.label} (certainty of the evidence {recommendation.certainty})"
+            f"{guideline.label}: {STANCES.get(recommendation.direction, recommendation.direction)} {recommendation.label} "
+            f"(strength: {recommendation.strength}; certainty of the evidence: {recommendation.certainty})"
         )
         if advice.disclosed:
             return sentence(f"{stance}; it does not speak of {act}, and is told here for what {act} is meant to open")
