@@ -81,8 +81,9 @@ class Narrator:
         guideline, recommendation = advice.guideline, advice.recommendation
         if recommendation is None:
             return sentence(f"{guideline.label} gives no recommendation on {act}; that is neither for nor against it")
+        side = STANCES.get(recommendation.direction, recommendation.direction)
         stance = (
-            f"{guideline.label}: {STANCES.get(recommendation.direction, recommendation.direction)} {recommendation.label} "
+            f"{guideline.label}: {side} {recommendation.label} "
             f"(strength: {recommendation.strength}; certainty of the evidence: {recommendation.certainty})"
         )
         if advice.disclosed:
