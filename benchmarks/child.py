@@ -29,20 +29,18 @@ def compiling() -> dict[str, float]:
 def answering(file: Path) -> dict[str, float]:
     """From the cache to the first answer."""
     start = perf_counter()
-    import msgspec
-
     from antecede.case.file import read_case
     from antecede.criterion.engine import Engine
     from antecede.determination.determine import determine
     from antecede.knowledge.cache import load_plan
-    from antecede.report.answer import answer
+    from antecede.report.answer import encoded
 
     imported, bare = perf_counter(), resident()
     plan = load_plan()
     loaded = perf_counter()
     engine = Engine(plan)
     built = perf_counter()
-    msgspec.json.encode(answer(determine(read_case(file), engine)))
+    encoded(determine(read_case(file), engine))
     done = perf_counter()
     steps = {"imports": imported - start, "load": loaded - imported, "engine": built - loaded, "answer": done - built}
     return {step: seconds * 1000 for step, seconds in steps.items()} | {"rss_imports": bare, "rss": resident()}

@@ -13,7 +13,6 @@ import argparse
 from collections.abc import Mapping
 from pathlib import Path
 
-import msgspec
 from agreement import assert_agreement
 from machine import load, machine, revision
 from peers import handwritten, sparql
@@ -25,7 +24,7 @@ from workload import FACET, FOLDER, workloads
 from antecede.api import Reviewer
 from antecede.case.model import Case
 from antecede.determination.determine import determine
-from antecede.report.answer import answer
+from antecede.report.answer import encoded
 
 PARSE = "pydantic parse of the case alone"
 DECIDE = "decision with evidence, parse included"
@@ -40,7 +39,7 @@ def own_tasks(reviewer: Reviewer) -> dict[str, Task]:
     return {
         PARSE: Case.model_validate_json,
         DECIDE: lambda data: determine(Case.model_validate_json(data), engine),
-        ANSWER: lambda data: msgspec.json.encode(answer(determine(Case.model_validate_json(data), engine))),
+        ANSWER: lambda data: encoded(determine(Case.model_validate_json(data), engine)),
     }
 
 

@@ -8,7 +8,7 @@ import msgspec
 
 from antecede.determination.result import Determination
 from antecede.errors import Problem
-from antecede.report.answer import answer
+from antecede.report.answer import answer, encoded
 from antecede.report.text import lines
 
 WIDTH = 110
@@ -21,7 +21,7 @@ def show(determinations: Iterable[Determination], form: str, *, several: bool, i
     """
     made = list(determinations)
     if form == "json":
-        answers = [answer(each) for each in made]
+        answers = [msgspec.Raw(encoded(each)) for each in made]
         data = msgspec.json.format(msgspec.json.encode(answers if several else answers[0]), indent=1)
         sys.stdout.buffer.write(data + b"\n")
     elif form in ("ttl", "trig"):

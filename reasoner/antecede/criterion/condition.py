@@ -65,8 +65,15 @@ class ConditionBuilder:
                 return _no(self.build(expression.part))
 
     def _is_a(self, expression: IsA) -> Condition:
-        is_a, cls = self._reader.is_a, expression.cls
-        return lambda record, fact: is_a(fact, cls)
+        is_a, cls, by_kind = self._reader.is_a, expression.cls, dict[object, int]()
+
+        def condition(record: Record, fact: Fact) -> int:
+            known = by_kind.get(fact.kind)
+            if known is None:
+                known = by_kind[fact.kind] = is_a(fact, cls)
+            return known
+
+        return condition
 
     def _attribute(self, iri: str) -> Attribute:
         return self._reader.lexicon.attributes[iri]
@@ -185,21 +192,23 @@ def _no(part: Condition) -> Condition:
 
 def _in_range(expression: Within, unit: str) -> Callable[[Bracket | Lasting], int]:
     """Yes when all of the number lies in the range, no when none does."""
+    low, high = expression.low, expression.high
 
     def verdict(number: Bracket | Lasting) -> int:
-        least, most = _ends(number, expression.low, unit)
-        low = _at_least(least, most, expression.low_strict) if expression.low is not None else YES
-        least, most = _ends(number, expression.high, unit)
-        high = _at_least(-most, -least, expression.high_strict) if expression.high is not None else YES
-        return NO if NO in (low, high) else UNKNOWN if UNKNOWN in (low, high) else YES
+        above = below = YES
+        if low is not None:
+            least, most = _ends(number, low, unit)
+            above = _at_least(least, most, expression.low_strict)
+        if high is not None:
+            least, most = _ends(number, high, unit)
+            below = _at_least(-most, -least, expression.high_strict)
+        return NO if NO in (above, below) else min(above, below)
 
     return verdict
 
 
-def _ends(number: Bracket | Lasting, bound: float | None, unit: str) -> tuple[float, float]:
+def _ends(number: Bracket | Lasting, bound: float, unit: str) -> tuple[float, float]:
     """Least and greatest difference (or its sign) between a number and a bound."""
-    if bound is None:
-        return 0, 0
     if isinstance(number, Lasting):
         return number.compare(Span(bound, 0) if unit == "month" else Span(0, bound))
     return number.low - bound, number.high - bound
@@ -216,7 +225,7 @@ def _related(relation: Relation, to: Condition) -> Condition:
 
     def condition(record: Record, fact: Fact) -> int:
         best = NO
-        for other in record.dated if relation is same_day else record.facts:
+        for other in _on_its_days(record, fact) if relation is same_day else record.facts:
             if other is fact or other.standing != DONE or (linked := relation(fact, other)) == NO:
                 continue
             member = to(record, other)
@@ -227,6 +236,14 @@ def _related(relation: Relation, to: Condition) -> Condition:
         return best
 
     return condition
+
+
+def _on_its_days(record: Record, fact: Fact) -> list[Fact]:
+    """Facts that may share a day with a fact."""
+    if fact.when is None:
+        return []
+    first, last = fact.when
+    return [each for each in record.dated if (days := each.when) and days[0] <= last and first <= days[1]]
 
 
 def same_day(fact: Fact, other: Fact) -> int:

@@ -4,16 +4,31 @@ from collections.abc import Callable, Iterable
 from itertools import pairwise
 from math import inf
 
-from antecede.criterion.outcome import AFTER, CONFOUNDED, REGION, SUPERSEDED, TARGET, TYPE, WINDOW, Outcome, Part, Used
-from antecede.criterion.tally import Scope, Tallier, Tally, same_target
+from antecede.criterion.outcome import AFTER, CONFOUNDED, REGION, SUPERSEDED, TARGET, TYPE, WINDOW, Outcome, Used
+from antecede.criterion.tally import Tally
+from antecede.criterion.target import same_target
 from antecede.knowledge.criterion import Count
 from antecede.record.fact import Fact
-from antecede.record.record import Record
 from antecede.truth.day import Days
-from antecede.truth.span import Bracket, Span
-from antecede.truth.status import CONFLICTING, MET, NOT_DOCUMENTED, NOT_MET, Reason, Status, k_of_n
+from antecede.truth.span import Span
+from antecede.truth.status import (
+    ABSENT,
+    ATTRIBUTE_MISSING,
+    CONFLICTING,
+    COUNT_OUT_OF_RANGE,
+    MET,
+    NOT_DOCUMENTED,
+    NOT_MET,
+    NOTHING_RECORDED,
+    SATISFIED,
+    VALUE_OUT_OF_RANGE,
+    Reason,
+    Status,
+)
 
-NONE_LISTED, SILENT = Bracket(0, 0), Bracket(0, inf)
+#: Least and greatest number that there may be.
+Numbers = tuple[float, float]
+NONE_LISTED, SILENT = (0, 0), (0, inf)
 #: More dated facts than this are not arranged; all of them may then lie apart.
 MOST_ARRANGED = 10
 ALWAYS = Days(1, 3_000_000)
@@ -23,7 +38,7 @@ REASONS = {
     CONFOUNDED: Reason.CONFOUNDED,
     AFTER: Reason.DATE_OUT_OF_RANGE,
     WINDOW: Reason.DATE_OUT_OF_RANGE,
-    TYPE: Reason.NOTHING_RECORDED,
+    TYPE: NOTHING_RECORDED,
     SUPERSEDED: Reason.DATE_OUT_OF_RANGE,
     REGION: Reason.WRONG_LEVEL_OR_SIDE,
 }
@@ -31,15 +46,14 @@ REASONS = {
 
 def judge_count(criterion: Count, tally: Tally) -> Outcome:
     """Whether enough, and not too many, facts qualify; conflicting where that hangs on what the record contests."""
-    agreed, disputed = tally.worlds() if tally.contested else (tally, tally)
-    found = bracket(criterion, agreed)
-    status = _compare(criterion, found)
     if tally.contested:
-        other = bracket(criterion, disputed)
-        if _compare(criterion, other) is not status:
-            low, high = min(found.low, other.low), max(found.high, other.high)
-            return Outcome(CONFLICTING, Reason.CONTRADICTED, tally, low=low, high=high)
-    return settle(criterion, status, tally, found)
+        agreed, disputed = (bracket(criterion, world) for world in tally.worlds())
+        if _compare(criterion, agreed) is not _compare(criterion, disputed):
+            low, high = min(agreed[0], disputed[0]), max(agreed[1], disputed[1])
+            return Outcome(CONFLICTING, Reason.CONTRADICTED, tally, low, high)
+        return settle(criterion, _compare(criterion, agreed), tally, agreed)
+    found = bracket(criterion, tally)
+    return settle(criterion, _compare(criterion, found), tally, found)
 
 
 def in_both_worlds(judge: Callable[[Tally], Outcome]) -> Callable[[Tally], Outcome]:
@@ -56,50 +70,60 @@ def in_both_worlds(judge: Callable[[Tally], Outcome]) -> Callable[[Tally], Outco
     return judge_both
 
 
-def settle(criterion: Count, status: Status, tally: Tally, found: Bracket) -> Outcome:
+def settle(criterion: Count, status: Status, tally: Tally, found: Numbers) -> Outcome:
     """Give a status its reason; a contraindication is neither done nor failed."""
-    if status is not MET and tally.contraindicated and criterion.at_least:
-        if criterion.contraindication_satisfies:
-            return Outcome(MET, Reason.SATISFIED, tally, low=found.low, high=found.high)
-        return Outcome(NOT_DOCUMENTED, Reason.CONTRAINDICATED, tally, low=found.low, high=found.high)
+    low, high = found
     if status is MET:
-        reason = Reason.SATISFIED
-    elif status is NOT_DOCUMENTED:
-        reason = open_reason(tally)
-    else:
-        reason = failed_reason(tally, excess=criterion.at_most is not None)
-    return Outcome(status, reason, tally, low=found.low, high=found.high)
+        return Outcome(MET, SATISFIED, tally, low, high)
+    if tally.contraindicated and criterion.at_least:
+        if criterion.contraindication_satisfies:
+            return Outcome(MET, SATISFIED, tally, low, high)
+        return Outcome(NOT_DOCUMENTED, Reason.CONTRAINDICATED, tally, low, high)
+    if status is NOT_DOCUMENTED:
+        return Outcome(NOT_DOCUMENTED, open_reason(tally), tally, low, high)
+    return Outcome(status, failed_reason(tally, excess=criterion.at_most is not None), tally, low, high)
 
 
-def bracket(criterion: Count, tally: Tally) -> Bracket:
+def bracket(criterion: Count, tally: Tally) -> Numbers:
     """Least and greatest number of qualifying facts (or of their dates)."""
     yes = tally.yes
+    closed = tally.stated or tally.denied or criterion.silence_satisfies
     if not yes and not tally.maybe:
-        return NONE_LISTED if tally.listed or criterion.silence_satisfies else SILENT
-    possible = tally.possible
+        return NONE_LISTED if closed else SILENT
+    able = [*yes, *tally.possible] if tally.maybe else yes
     if criterion.apart:
-        low, high = _surely_apart(yes, criterion.apart), _possibly_apart([*yes, *possible], criterion.apart)
+        low, high = _surely_apart(yes, criterion.apart), _possibly_apart(able, criterion.apart)
     elif criterion.distinct_dates:
-        low, high = _fewest_dates(yes), _most_dates([*yes, *possible])
+        low, high = _fewest_dates(yes), _most_dates(able)
     else:
-        low, high = _number(yes), _number([*yes, *possible])
-    closed = tally.listed or criterion.silence_satisfies
-    counted = all(fact.counted for fact in [*yes, *possible])
-    return Bracket(low, high if closed and counted else inf)
+        low = _number(yes)
+        high = low if able is yes else _number(able)
+    return low, high if closed and _counted(able) else inf
 
 
-def _compare(criterion: Count, found: Bracket) -> Status:
-    if criterion.at_least is not None and found.high < criterion.at_least:
+def _counted(facts: list[Fact]) -> bool:
+    """Whether every fact says how many it stands for."""
+    for fact in facts:  # noqa: SIM110 - a generator costs more than the few facts it walks over
+        if not fact.counted:
+            return False
+    return True
+
+
+def _compare(criterion: Count, found: Numbers) -> Status:
+    low, high = found
+    least, most = criterion.at_least, criterion.at_most
+    if most is None:
+        return MET if least is None or low >= least else NOT_MET if high < least else NOT_DOCUMENTED
+    if low > most or (least is not None and high < least):
         return NOT_MET
-    if criterion.at_most is not None and found.low > criterion.at_most:
-        return NOT_MET
-    enough = criterion.at_least is None or found.low >= criterion.at_least
-    few = criterion.at_most is None or found.high <= criterion.at_most
-    return MET if enough and few else NOT_DOCUMENTED
+    return MET if high <= most and (least is None or low >= least) else NOT_DOCUMENTED
 
 
 def _number(facts: Iterable[Fact]) -> int:
-    return sum(fact.count for fact in facts)
+    number = 0
+    for fact in facts:
+        number += fact.count
+    return number
 
 
 def _fewest_dates(facts: list[Fact]) -> int:
@@ -164,19 +188,19 @@ def open_reason(tally: Tally) -> Reason:
     for used in tally.maybe:
         if -used.verdict in REASONS and used.verdict not in (-TYPE, -TARGET, -REGION):
             return REASONS[-used.verdict]
-    return Reason.ATTRIBUTE_MISSING if tally.maybe or tally.yes else Reason.NOTHING_RECORDED
+    return ATTRIBUTE_MISSING if tally.maybe or tally.yes else NOTHING_RECORDED
 
 
 def failed_reason(tally: Tally, *, excess: bool) -> Reason:
     """Why too few (or too many) facts qualify."""
     if excess:
-        return Reason.COUNT_OUT_OF_RANGE if tally.yes else Reason.ABSENT
+        return COUNT_OUT_OF_RANGE if tally.yes else ABSENT
     if tally.yes:
-        return Reason.COUNT_OUT_OF_RANGE
+        return COUNT_OUT_OF_RANGE
     if not tally.no:
-        return Reason.ABSENT
+        return ABSENT
     verdict = tally.no[0].verdict
-    return Reason.VALUE_OUT_OF_RANGE if verdict == TYPE else REASONS.get(verdict, Reason.VALUE_OUT_OF_RANGE)
+    return VALUE_OUT_OF_RANGE if verdict == TYPE else REASONS.get(verdict, VALUE_OUT_OF_RANGE)
 
 
 def contradict(tally: Tally, against: Tally) -> None:
@@ -226,44 +250,12 @@ def judge_every(tally: Tally, fares: Callable[[Fact], int], *, silence_satisfies
     if not facts and silence_satisfies:
         return Outcome(Status.NOT_APPLICABLE, Reason.NOT_APPLICABLE, tally)
     if not facts:
-        reason = Reason.CONTRAINDICATED if tally.contraindicated else Reason.NOTHING_RECORDED
+        reason = Reason.CONTRAINDICATED if tally.contraindicated else NOTHING_RECORDED
         return Outcome(NOT_DOCUMENTED, reason, tally)
     used = tuple(Used(fact, fares(fact)) for fact in facts)
     count = len(facts)
     if any(each.verdict > 0 for each in used):
-        return Outcome(NOT_MET, Reason.VALUE_OUT_OF_RANGE, used, low=0, high=count)
+        return Outcome(NOT_MET, VALUE_OUT_OF_RANGE, used, low=0, high=count)
     if any(each.verdict < 0 for each in used):
-        return Outcome(NOT_DOCUMENTED, Reason.ATTRIBUTE_MISSING, used, low=0, high=count)
-    return Outcome(MET, Reason.SATISFIED, used, low=count, high=count)
-
-
-def judge_k_of_n(members: list[tuple[Tallier, Count]], k: int, record: Record, scope: Scope) -> Outcome:
-    """Enough members with a fact at the scope."""
-    outcomes = [(tallier.pattern.iri, _member(tallier, count, record, scope)) for tallier, count in members]
-    status = k_of_n((outcome.status for _, outcome in outcomes), k)
-    met = sum(outcome.status is MET for _, outcome in outcomes)
-    failed = sum(outcome.status is NOT_MET for _, outcome in outcomes)
-    reason = {
-        MET: Reason.SATISFIED,
-        NOT_MET: Reason.COUNT_OUT_OF_RANGE,
-        CONFLICTING: Reason.CONTRADICTED,
-        NOT_DOCUMENTED: _open_member(outcomes),
-    }[status]
-    parts = tuple(Part(iri, scope.side, scope.level, outcome) for iri, outcome in outcomes)
-    return Outcome(status, reason, low=met, high=len(members) - failed, parts=parts)
-
-
-def _open_member(outcomes: list[tuple[str, Outcome]]) -> Reason:
-    reasons = [outcome.reason for _, outcome in outcomes if outcome.status is NOT_DOCUMENTED]
-    return Reason.ATTRIBUTE_MISSING if Reason.ATTRIBUTE_MISSING in reasons else Reason.NOTHING_RECORDED
-
-
-def _member(tallier: Tallier, count: Count, record: Record, scope: Scope) -> Outcome:
-    """One member at a scope, from memory where another reading has already asked for it."""
-    key = ("member", tallier, scope.side, scope.level)
-    known = record.memo.get(key)
-    if known is None:
-        known = judge_count(count, tallier.tally(record, scope))
-        record.memo[key] = known
-    assert isinstance(known, Outcome)
-    return known
+        return Outcome(NOT_DOCUMENTED, ATTRIBUTE_MISSING, used, low=0, high=count)
+    return Outcome(MET, SATISFIED, used, low=count, high=count)

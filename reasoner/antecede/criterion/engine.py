@@ -12,22 +12,24 @@ from antecede.criterion.counting import (
     in_both_worlds,
     judge_count,
     judge_every,
-    judge_k_of_n,
     keep_latest,
 )
 from antecede.criterion.glance import TallyJudge, free_judge
 from antecede.criterion.interest import Interest
 from antecede.criterion.line import LineJudge
 from antecede.criterion.logic import all_of_judge, any_of_judge, not_judge, readings_judge
+from antecede.criterion.members import k_of_n_judge
 from antecede.criterion.nearness import near
 from antecede.criterion.outcome import Outcome, Part
+from antecede.criterion.reach import ON_LINE, Reach, others, own_reach, remembered
 from antecede.criterion.record_rules import agreement_judge, code_agreement_judge
-from antecede.criterion.scope import depends_on_line, each, join, looks_at_request, plain
+from antecede.criterion.scope import each, join, plain
 from antecede.criterion.session import judge_of_line
-from antecede.criterion.tally import Scope, Tallier, Tally
+from antecede.criterion.tally import Tallier, Tally
+from antecede.criterion.target import Scope
 from antecede.errors import Problem
 from antecede.knowledge import criterion as kinds
-from antecede.knowledge.criterion import AnyCriterion, Counting
+from antecede.knowledge.criterion import AnyCriterion
 from antecede.knowledge.expression import Pattern
 from antecede.knowledge.plan import Plan
 from antecede.record.check import CaseChecker
@@ -35,24 +37,19 @@ from antecede.record.fact import DONE, Fact
 from antecede.record.reader import NO, UNKNOWN, YES, CaseReader
 from antecede.record.record import Line, Record
 from antecede.truth.day import Days
-from antecede.truth.status import NOT_DOCUMENTED, NOT_MET, Reason, Status
+from antecede.truth.status import (
+    ATTRIBUTE_MISSING,
+    MET,
+    NOT_DOCUMENTED,
+    NOT_MET,
+    NOTHING_RECORDED,
+    WAIVED,
+    Reason,
+    Status,
+)
 
 T = TypeVar("T")
-KINDS_ON_THE_LINE = (
-    kinds.Request, kinds.Units, kinds.AddOn, kinds.PartOf, kinds.SameWork, kinds.CodeNamesAct, kinds.LevelLimit,
-    kinds.UnitLimit, kinds.RegionAgreement,
-)  # fmt: skip
-ON_NOTHING, ON_PLACE, ON_LINE = range(3)
-SILENT = (Reason.NOTHING_RECORDED, Reason.CONTRAINDICATED)
-
-
-def _own_dependence(criterion: AnyCriterion) -> int:
-    if isinstance(criterion, KINDS_ON_THE_LINE):
-        return ON_LINE
-    if isinstance(criterion, Counting) and looks_at_request(criterion):
-        return ON_LINE
-    on_place = isinstance(criterion, kinds.KOfN) or (isinstance(criterion, Counting) and depends_on_line(criterion))
-    return ON_PLACE if on_place else ON_NOTHING
+SILENT = (NOTHING_RECORDED, Reason.CONTRAINDICATED)
 
 
 class Engine:
@@ -67,7 +64,7 @@ class Engine:
         self._interest = Interest(self.reader)
         self._talliers: dict[str, Tallier] = {}
         self._memory: dict[tuple[object, ...], object] = {}
-        self._depends: dict[str, int] = {}
+        self._reaches: dict[str, Reach] = {}
         self._evaluators: dict[str, LineJudge] = {}
         self._evaluators.update({iri: self._evaluator(each) for iri, each in plan.criteria.items()})
 
@@ -77,7 +74,9 @@ class Engine:
 
     def record(self, case: Case) -> Record:
         """A case without problems as facts."""
-        return Record(case, self.reader)
+        record = Record(case, self.reader)
+        self._interest.note(record)
+        return record
 
     def outcome(self, iri: str, record: Record, line: Line) -> Outcome:
         """Outcome of a criterion for a line, from memory where it was already evaluated."""
@@ -88,64 +87,68 @@ class Engine:
         return self._evaluators[iri]
 
     def _evaluator(self, criterion: AnyCriterion) -> LineJudge:
-        iri, depends = criterion.iri, self._dependence(criterion.iri)
         judge = self._guarded(criterion, self._build(criterion))
+        return remembered(judge, criterion.iri, self._reach(criterion.iri))
 
-        def evaluate(record: Record, line: Line) -> Outcome:
-            key = iri if depends == ON_NOTHING else (iri, line.place if depends == ON_PLACE else line.index)
-            known = record.memo.get(key)
-            if known is None:
-                known = judge(record, line)
-                record.memo[key] = known
-            return known  # type: ignore[return-value]
-
-        return evaluate
+    def is_on_line(self, iri: str) -> bool:
+        """Whether a criterion looks at the request line beyond its place."""
+        return self._reach(iri).line == ON_LINE
 
     def remember(self, key: tuple[object, ...], make: Callable[[], T]) -> T:
         """What follows from the plan alone, worked out once."""
-        if key not in self._memory:
-            self._memory[key] = make()
-        return cast("T", self._memory[key])
+        known = self._memory.get(key, self)
+        if known is self:
+            known = self._memory[key] = make()
+        return cast("T", known)
 
     def _guarded(self, criterion: AnyCriterion, judge: LineJudge) -> LineJudge:
         """A judge that minds applicability, waiver and aim, where the criterion speaks of any."""
         if not (criterion.applies_when or criterion.waived_by or criterion.not_counted):
             return judge
+        elsewhere = self._aimed_elsewhere(criterion)
 
         def guarded(record: Record, line: Line) -> Outcome:
             if criterion.applies_when:
                 applies = self.outcome(criterion.applies_when, record, line)
                 if applies.status is NOT_MET:
                     return Outcome(Status.NOT_APPLICABLE, Reason.NOT_APPLICABLE, applies.used)
-                if applies.status is not Status.MET and applies.reason in SILENT:
+                if applies.status is not MET and applies.reason in SILENT:
                     return Outcome(NOT_DOCUMENTED, applies.reason, applies.used)
-            return self._after(criterion, judge(record, line), record, line)
+            outcome = judge(record, line)
+            waiver = criterion.waived_by if outcome.status is not MET else ""
+            if waiver and self.outcome(waiver, record, line).status is MET:
+                return outcome.restate(WAIVED, Reason.WAIVED)
+            if outcome.reason is NOTHING_RECORDED and elsewhere(record):
+                return outcome.restate(outcome.status, Reason.WRONG_TARGET)
+            return outcome
 
         return guarded
 
-    def _after(self, criterion: AnyCriterion, outcome: Outcome, record: Record, line: Line) -> Outcome:
-        waiver = criterion.waived_by if outcome.status is not Status.MET else ""
-        if waiver and self.outcome(waiver, record, line).status is Status.MET:
-            return outcome.restate(Status.WAIVED, Reason.WAIVED)
-        if outcome.reason is Reason.NOTHING_RECORDED and self._aimed_elsewhere(criterion, record):
-            return outcome.restate(outcome.status, Reason.WRONG_TARGET)
-        return outcome
-
-    def _aimed_elsewhere(self, criterion: AnyCriterion, record: Record) -> bool:
+    def _aimed_elsewhere(self, criterion: AnyCriterion) -> Callable[[Record], bool]:
         """Whether acts are on record that may be taken for those looked for and have another target."""
-        acts = [each.cls for each in criterion.not_counted if self.reader.by_iri[each.cls].kind == "act"]
-        facts = (fact for fact in record.facts if fact.standing == DONE) if acts else ()
-        return any(self.reader.is_a(fact, cls) == YES for fact in facts for cls in acts)
+        acts = self._taken_for(criterion)
+        if not acts:
+            return lambda record: False
+        waiting = self.tallier(acts).waiting
+        return lambda record: any(kind == YES and fact.standing == DONE for fact, kind in waiting(record)[0])
 
-    def _dependence(self, iri: str) -> int:
-        """What of the request line a criterion can differ by: nothing, its place, or the line as a whole."""
-        known = self._depends.get(iri)
+    def _taken_for(self, criterion: AnyCriterion) -> Pattern | None:
+        """Acts that may be taken for those that a criterion looks for, as a pattern."""
+        acts = tuple(each.cls for each in criterion.not_counted if self.reader.by_iri[each.cls].kind == "act")
+        return Pattern(iri=f"{criterion.iri}-not-counted", label="", plural="", bases=acts) if acts else None
+
+    def _reach(self, iri: str) -> Reach:
+        """What the outcome of a criterion can differ by, through all that it looks at."""
+        known = self._reaches.get(iri)
         if known is None:
             criterion = self.plan.criteria[iri]
-            others = (*getattr(criterion, "parts", ()), criterion.applies_when, criterion.waived_by)
-            known = max((_own_dependence(criterion), *(self._dependence(other) for other in others if other)))
-            self._depends[iri] = known
+            taken_for = self._taken_for(criterion)
+            seen = (*(self._reach(other) for other in others(criterion)), Reach(bits=self._bit(taken_for)))
+            known = self._reaches[iri] = own_reach(criterion, self._bit).joined(seen)
         return known
+
+    def _bit(self, pattern: Pattern | None) -> int:
+        return self.tallier(pattern).bit if pattern else 0
 
     def tallier(self, pattern: Pattern) -> Tallier:
         """A counter of the facts of a pattern; one for all criteria that count it."""
@@ -160,7 +163,7 @@ class Engine:
             case kinds.Count() | kinds.Duration() | kinds.Value() | kinds.Elapsed() | kinds.Every():
                 return self._counting(criterion)
             case kinds.KOfN():
-                return self._k_of_n(criterion)
+                return k_of_n_judge(criterion, self.tallier)
             case kinds.AllOf():
                 return all_of_judge(criterion, self.evaluator)
             case kinds.AnyOf():
@@ -187,18 +190,24 @@ class Engine:
         altered = against is not None or criterion.latest_decides or counts_requested
         nearness = near(criterion.match, self.reader)
 
+        def told(record: Record, tally: Tally) -> Outcome:
+            known: Outcome | None = record.memo.get((verdict, tally))
+            if known is None:
+                known = record.memo[verdict, tally] = verdict(record, tally)
+            return known
+
         def judge_scope(record: Record, line: Line, scope: Scope) -> Outcome:
             if reached:
                 scope.ordered, scope.after = True, reached(record, line)
             if not altered:
-                return verdict(record, tallier.tally(record, scope))
+                return told(record, tallier.tally(record, scope))
             tally = tallier.count(record, scope)
             if counts_requested:
                 tallier.add(tally, record, line.fact)
             if against:
                 counting.contradict(tally, against.tally(record, scope))
             if criterion.latest_decides and not keep_latest(tally):
-                return Outcome(NOT_DOCUMENTED, Reason.ATTRIBUTE_MISSING, tally.used)
+                return Outcome(NOT_DOCUMENTED, ATTRIBUTE_MISSING, tally.used)
             return verdict(record, tally)
 
         if not (altered or reached or criterion.match or criterion.for_each or criterion.window):
@@ -208,7 +217,7 @@ class Engine:
             if not criterion.for_each:
                 return judge_scope(record, line, plain(criterion, line, nearness))
             scopes = each(criterion, line, nearness)
-            parts = tuple(Part("", scope.side, scope.level, judge_scope(record, line, scope)) for scope in scopes)
+            parts = tuple([Part("", scope.side, scope.level, judge_scope(record, line, scope)) for scope in scopes])
             return join(line, "side" in criterion.for_each, parts)
 
         return judge
@@ -218,7 +227,7 @@ class Engine:
     ) -> TallyJudge:
         match criterion:
             case kinds.Count():
-                return lambda record, tally: judge_count(criterion, tally)
+                return lambda _, tally: judge_count(criterion, tally)
             case kinds.Duration():
                 judge = in_both_worlds(partial(measuring.judge_duration, criterion))
                 return lambda record, tally: judge(tally)
@@ -251,20 +260,6 @@ class Engine:
             return -(verdicts.index(UNKNOWN) + 1) if UNKNOWN in verdicts else 0
 
         return fares
-
-    def _k_of_n(self, criterion: kinds.KOfN) -> LineJudge:
-        members = [
-            (self.tallier(p), kinds.Count(iri=p.iri, label=p.label, pattern=p, at_least=1)) for p in criterion.members
-        ]
-
-        def judge(record: Record, line: Line) -> Outcome:
-            parts = tuple(
-                Part("", scope.side, scope.level, judge_k_of_n(members, criterion.at_least, record, scope))
-                for scope in each(criterion, line)
-            )
-            return join(line, "side" in criterion.for_each, parts)
-
-        return judge
 
     def _reached(self, iri: str) -> Callable[[Record, Line], Days | int | None]:
         """Day on which a count criterion was reached, the latest over the sides it asks for."""

@@ -8,8 +8,8 @@ from types import SimpleNamespace
 
 from antecede.criterion.counting import judge_count
 from antecede.criterion.line import LineJudge
-from antecede.criterion.outcome import CONTESTED, QUALIFIES, Outcome, Used
-from antecede.criterion.tally import Tallier, Tally
+from antecede.criterion.outcome import QUALIFIES, Denials, Outcome, Used
+from antecede.criterion.tally import NOTHING, Tallier, Tally
 from antecede.knowledge.criterion import Count, Counting
 from antecede.record.fact import DONE, Fact
 from antecede.record.reader import YES
@@ -22,22 +22,21 @@ Glance = Callable[[Record], Outcome | None]
 
 def glance_at(criterion: Count, tallier: Tallier) -> Glance:
     """The glance for a count that does not look at the request line."""
-    silent, denied, single = judge_count(criterion, Tally([])), _denied(criterion), _single(criterion)
+    silent, denied, single = judge_count(criterion, tallier.silence()), _denied(criterion), _single(criterion)
     bare = not tallier.pattern.conditions and not tallier.pattern.confounders
+    bit = tallier.bit
 
     def glance(record: Record) -> Outcome | None:
-        facts, denials = tallier.waiting(record)
-        if facts:
-            if bare and not denials and len(facts) == 1 and _plain(*facts[0]):
-                return Outcome(single.status, single.reason, (Used(facts[0][0], QUALIFIES),), low=1, high=1)
+        if not record.touched & bit:
+            return silent
+        if record.affirmed & bit:
+            facts = tallier.waiting(record)[0] if bare and not record.negated & bit else NOTHING
+            if len(facts) == 1 and _plain(*facts[0]):
+                return Outcome(single.status, single.reason, (Used(facts[0][0], QUALIFIES),), 1, 1)
             return None
-        if not denials:
-            return None if tallier.complete(record) else silent
-        if tallier.all_denied(denials):
-            return Outcome(
-                denied.status, denied.reason, tuple([Used(each, CONTESTED) for each in denials]), low=0, high=0
-            )
-        return None
+        if record.refuted & bit:
+            return Outcome(denied.status, denied.reason, Denials(record.denying, bit), 0, 0)
+        return None if record.negated & bit or tallier.complete(record) else silent
 
     return glance
 

@@ -1,68 +1,76 @@
-"""Which counters look at which facts: a case is sorted once, and each counter finds its own facts waiting."""
+"""Which patterns the facts of a record concern: told once per kind of fact, kept, and noted on each record as bits.
 
+A pattern has a slot and its slot a bit.  Where no bit of a criterion is noted on a record, nothing there concerns it.
+"""
+
+from collections.abc import Callable
 from typing import NamedTuple
 
+from antecede.criterion.target import everywhere
 from antecede.knowledge.expression import Pattern
-from antecede.record.fact import CONTRAINDICATED, DENIED, DONE, PLANNED, REQUESTED, Fact
+from antecede.record.fact import STAGES, Fact
 from antecede.record.reader import NO, UNKNOWN, YES, CaseReader
 from antecede.record.record import Record
 
-#: Which patterns see a fact, by how it stands.
-STAGES = {DONE: "", CONTRAINDICATED: "", PLANNED: "planned", REQUESTED: "requested"}
+#: The bit that is noted on every record: for criteria that look at more than the facts of patterns.
+ALWAYS = 1
 
 
-class Sorted(NamedTuple):
-    """Facts of a record by the slot of the pattern they concern: with their kind of membership, and denials."""
+class Slot(NamedTuple):
+    """A pattern, and how facts of the kinds met so far belong to its classes: those that do or may."""
 
-    facts: dict[int, list[tuple[Fact, int]]]
-    denials: dict[int, list[Fact]]
+    pattern: Pattern
+    kinds: dict[object, int]
 
 
 class Interest:
-    """Slots of patterns, and for every class of facts the slots it concerns."""
+    """Slots of patterns, and for every kind of fact the slots it concerns."""
 
     def __init__(self, reader: CaseReader) -> None:
         self._reader = reader
-        self._patterns: list[Pattern] = []
-        self._facts: dict[tuple[object, ...], tuple[tuple[int, int], ...]] = {}
-        self._denials: dict[str, tuple[int, ...]] = {}
+        self._slots: dict[int, Slot] = {}
+        self._affirmed: dict[object, tuple[int, int]] = {}
+        self._denied: dict[str, tuple[int, int]] = {}
+        self._completed: dict[str, int] = {}
 
-    def register(self, pattern: Pattern) -> int:
-        """A slot for a pattern."""
-        self._patterns.append(pattern)
-        self._facts.clear()
-        self._denials.clear()
-        return len(self._patterns) - 1
+    def register(self, pattern: Pattern) -> tuple[int, dict[object, int]]:
+        """A bit for a pattern, and the kinds of facts that concern it, filled as they are met."""
+        for known in (self._affirmed, self._denied, self._completed):
+            known.clear()
+        bit = 1 << (len(self._slots) + ALWAYS)
+        self._slots[bit] = Slot(pattern, {})
+        return bit, self._slots[bit].kinds
 
-    def sorted(self, record: Record) -> Sorted:
-        """The record sorted by slots, once."""
-        known = record.memo.get(self)
-        if known is None:
-            known = self._sort(record)
-            record.memo[self] = known
-        assert isinstance(known, Sorted)
-        return known
-
-    def _sort(self, record: Record) -> Sorted:
-        facts: dict[int, list[tuple[Fact, int]]] = {}
-        for fact in (*record.facts, *record.requested):
-            if fact.standing != DENIED:
-                for slot, kind in self._slots(fact):
-                    facts.setdefault(slot, []).append((fact, kind))
-        denials: dict[int, list[Fact]] = {}
+    def note(self, record: Record) -> None:
+        """Note on a record what its facts, its denials and its complete lists concern."""
+        affirmed, negated, touched = 0, 0, ALWAYS
+        for kind, facts in record.groups.items():
+            concerned, listing = self._affirmed.get(kind) or self._affirm(kind, facts[0])
+            affirmed |= concerned
+            touched |= listing
+        for kind, facts in record.staged.items():
+            affirmed |= (self._affirmed.get(kind) or self._affirm(kind, facts[0]))[0]
         for denial in record.denials:
-            for slot in self._denied_slots(denial.cls):
-                denials.setdefault(slot, []).append(denial)
-        return Sorted(facts, denials)
+            spoken_of, taken_in = self._denied.get(denial.cls) or self._deny(denial.cls)
+            negated |= spoken_of
+            record.denying.append((spoken_of, denial))
+            if taken_in and ((not denial.levels and not denial.sides and not denial.when) or everywhere(denial)):
+                record.refuted |= taken_in
+        for cls in record.complete:
+            touched |= self._completion(cls)
+        record.affirmed, record.negated, record.touched = affirmed, negated, affirmed | negated | touched
 
-    def _slots(self, fact: Fact) -> tuple[tuple[int, int], ...]:
-        key = (STAGES[fact.standing], fact.cls, fact.types, fact.maybe, fact.never)
-        known = self._facts.get(key)
-        if known is None:
-            seen = ((slot, pattern) for slot, pattern in enumerate(self._patterns) if pattern.stage == key[0])
-            kinds = ((slot, self.kind(fact, pattern)) for slot, pattern in seen)
-            known = tuple((slot, kind) for slot, kind in kinds if kind != NO)
-            self._facts[key] = known
+    def _affirm(self, kind: object, fact: Fact) -> tuple[int, int]:
+        """Patterns that facts of a kind concern, and patterns whose classes they list."""
+        concerned, stage = 0, STAGES[fact.standing]
+        for bit, slot in self._slots.items():
+            membership = self.kind(fact, slot.pattern) if slot.pattern.stage == stage else NO
+            if membership != NO:
+                slot.kinds[kind] = membership
+                concerned |= bit
+        above = {fact.cls, *self._reader.above.get(fact.cls, ())}
+        listing = self._bits(lambda each: not above.isdisjoint(each.closing))
+        known = self._affirmed[kind] = (concerned, listing)
         return known
 
     def kind(self, fact: Fact, pattern: Pattern) -> int:
@@ -70,11 +78,11 @@ class Interest:
         verdicts = {self._reader.is_a(fact, base) for base in pattern.bases}
         return YES if YES in verdicts else UNKNOWN if UNKNOWN in verdicts else NO
 
-    def _denied_slots(self, cls: str) -> tuple[int, ...]:
-        known = self._denials.get(cls)
-        if known is None:
-            known = tuple(slot for slot, pattern in enumerate(self._patterns) if self._denies(cls, pattern))
-            self._denials[cls] = known
+    def _deny(self, cls: str) -> tuple[int, int]:
+        """Patterns that a denial of a class speaks of, and patterns all of whose classes it takes in."""
+        above = self._reader.classes_above
+        taken_in = self._bits(lambda each: not each.stage and all(cls in above(name) for name in each.names))
+        known = self._denied[cls] = (self._bits(lambda each: self._denies(cls, each)), taken_in)
         return known
 
     def _denies(self, cls: str, pattern: Pattern) -> bool:
@@ -83,3 +91,15 @@ class Interest:
         return not pattern.stage and any(
             cls in reader.classes_above(base) or base in reader.above[cls] for base in pattern.names
         )
+
+    def _completion(self, cls: str) -> int:
+        """Patterns that a complete list of a class can close."""
+        known = self._completed.get(cls)
+        if known is None:
+            above = self._reader.classes_above
+            known = self._bits(lambda each: any(cls in above(name) for name in each.names))
+            self._completed[cls] = known
+        return known
+
+    def _bits(self, concerned: Callable[[Pattern], bool]) -> int:
+        return sum(bit for bit, slot in self._slots.items() if concerned(slot.pattern))

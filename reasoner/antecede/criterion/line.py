@@ -8,27 +8,48 @@ from antecede.knowledge.criterion import AddOn, CodeNamesAct, PartOf, Request, S
 from antecede.record.reader import NO, UNKNOWN, YES, CaseReader
 from antecede.record.record import Line, Record
 from antecede.truth.span import Bracket
-from antecede.truth.status import CONFLICTING, MET, NOT_DOCUMENTED, NOT_MET, Reason, Status
+from antecede.truth.status import (
+    ABSENT,
+    ATTRIBUTE_MISSING,
+    CONFLICTING,
+    COUNT_OUT_OF_RANGE,
+    MET,
+    NOT_DOCUMENTED,
+    NOT_MET,
+    SATISFIED,
+    VALUE_OUT_OF_RANGE,
+    Reason,
+    Status,
+)
 
 LineJudge = Callable[[Record, Line], Outcome]
-MET_OUTCOME = Outcome(MET, Reason.SATISFIED)
-NOT_APPLICABLE = Outcome(Status.NOT_APPLICABLE, Reason.NOT_APPLICABLE)
+MET_OUTCOME = Outcome(MET, SATISFIED, kept=True)
+NOT_APPLICABLE = Outcome(Status.NOT_APPLICABLE, Reason.NOT_APPLICABLE, kept=True)
 
 
 def request_judge(criterion: Request, reader: CaseReader) -> LineJudge:
     """Whether the line carries one of the codes, or asks for an act of one of the classes."""
+    by_act: dict[str, Outcome] = {}
 
     def judge(record: Record, line: Line) -> Outcome:
         if line.code in criterion.codes:
             return MET_OUTCOME
-        relations = {reader.relation(line.act, act) if line.act else UNKNOWN for act in criterion.acts}
-        if YES in relations:
-            return MET_OUTCOME
-        if UNKNOWN in relations or (criterion.else_not_documented and criterion.acts):
-            return Outcome(NOT_DOCUMENTED, Reason.ATTRIBUTE_MISSING)
-        return Outcome(NOT_MET, Reason.VALUE_OUT_OF_RANGE)
+        known = by_act.get(line.act)
+        if known is None:
+            known = by_act[line.act] = _request_for(criterion, line.act, reader)
+        return known
 
     return judge
+
+
+def _request_for(criterion: Request, act: str, reader: CaseReader) -> Outcome:
+    """What a line that carries none of the codes comes to by its act."""
+    relations = {reader.relation(act, each) if act else UNKNOWN for each in criterion.acts}
+    if YES in relations:
+        return MET_OUTCOME
+    if UNKNOWN in relations or (criterion.else_not_documented and criterion.acts):
+        return Outcome(NOT_DOCUMENTED, ATTRIBUTE_MISSING, kept=True)
+    return Outcome(NOT_MET, VALUE_OUT_OF_RANGE, kept=True)
 
 
 def units_judge(criterion: Units, reader: CaseReader) -> LineJudge:
@@ -70,7 +91,7 @@ def add_on_judge(criterion: AddOn, reader: CaseReader) -> LineJudge:
             return NOT_APPLICABLE
         if any(other.code in code.add_on_to for other in record.lines):
             return MET_OUTCOME
-        return Outcome(NOT_MET, Reason.ABSENT)
+        return Outcome(NOT_MET, ABSENT)
 
     return judge
 
@@ -80,7 +101,7 @@ def part_of_judge(criterion: PartOf, reader: CaseReader) -> LineJudge:
 
     def judge(record: Record, line: Line) -> Outcome:
         if any(other.code in criterion.codes for other in record.lines):
-            return Outcome(NOT_MET, Reason.COUNT_OUT_OF_RANGE)
+            return Outcome(NOT_MET, COUNT_OUT_OF_RANGE)
         return NOT_APPLICABLE
 
     return judge
@@ -99,7 +120,7 @@ def same_work_judge(criterion: SameWork, reader: CaseReader) -> LineJudge:
             and other.levels == line.levels
             and other.sides == line.sides
         )
-        return MET_OUTCOME if line.act and any(same) else Outcome(NOT_MET, Reason.ABSENT)
+        return MET_OUTCOME if line.act and any(same) else Outcome(NOT_MET, ABSENT)
 
     return judge
 

@@ -9,8 +9,12 @@ from antecede.record.record import Line, Record
 from antecede.truth.status import (
     CONFLICTING,
     CONJUNCTION_ORDER,
+    CONTRAINDICATED,
     DISJUNCTION_ORDER,
     MET,
+    READINGS_DISAGREE,
+    SATISFIED,
+    VALUE_OUT_OF_RANGE,
     Reason,
     Status,
     negate,
@@ -18,49 +22,60 @@ from antecede.truth.status import (
 
 #: Gives the closure of a criterion; asked when a case comes, since parts may be built after what they are part of.
 Evaluators = Callable[[str], LineJudge]
+Parts = tuple[Part, ...]
 
 
-def _parts(iris: tuple[str, ...], evaluators: Evaluators, record: Record, line: Line) -> tuple[Part, ...]:
-    return tuple([Part(iri, 0, "", evaluators(iri)(record, line)) for iri in iris])
+def _parts(criterion: AllOf | AnyOf | Not | Readings, evaluators: Evaluators) -> Callable[[Record, Line], Parts]:
+    """What gives the parts of a criterion."""
+    judges: list[tuple[str, LineJudge]] = []
+
+    def parts(record: Record, line: Line) -> Parts:
+        if not judges:
+            judges.extend((iri, evaluators(iri)) for iri in criterion.parts)
+        return tuple([Part(iri, 0, "", judge(record, line)) for iri, judge in judges])
+
+    return parts
 
 
-def _join(parts: tuple[Part, ...], order: tuple[Status, ...]) -> Outcome:
+def _join(parts: Parts, order: tuple[Status, ...]) -> Outcome:
     """The part that decides gives the reason; a waived or inapplicable part stands aside."""
     statuses = {part.outcome.status for part in parts}
-    status = next((each for each in order if each in statuses), MET)
-    deciding = [part.outcome for part in parts if part.outcome.status is status]
-    return Outcome(status, _reason(deciding), parts=parts)
+    for status in order:
+        if status in statuses:
+            return Outcome(status, _reason(status, parts), parts=parts)
+    return Outcome(MET, SATISFIED, parts=parts)
 
 
-def _reason(deciding: list[Outcome]) -> Reason:
+def _reason(status: Status, parts: Parts) -> Reason:
     """What is open for a reason that can be worked on goes before a contraindication, which only a person can weigh."""
-    reasons = [outcome.reason for outcome in deciding]
-    return next(
-        (reason for reason in reasons if reason is not Reason.CONTRAINDICATED),
-        reasons[0] if reasons else Reason.SATISFIED,
-    )
+    for part in parts:
+        outcome = part.outcome
+        if outcome.status is status and outcome.reason is not CONTRAINDICATED:
+            return outcome.reason
+    return CONTRAINDICATED
 
 
 def all_of_judge(criterion: AllOf, evaluators: Evaluators) -> LineJudge:
     """Conjunction."""
-    return lambda record, line: _join(_parts(criterion.parts, evaluators, record, line), CONJUNCTION_ORDER)
+    parts = _parts(criterion, evaluators)
+    return lambda record, line: _join(parts(record, line), CONJUNCTION_ORDER)
 
 
 def any_of_judge(criterion: AnyOf, evaluators: Evaluators) -> LineJudge:
     """Disjunction."""
-    return lambda record, line: _join(_parts(criterion.parts, evaluators, record, line), DISJUNCTION_ORDER)
+    parts = _parts(criterion, evaluators)
+    return lambda record, line: _join(parts(record, line), DISJUNCTION_ORDER)
 
 
 def not_judge(criterion: Not, evaluators: Evaluators) -> LineJudge:
     """Negation."""
+    inside = _parts(criterion, evaluators)
 
     def judge(record: Record, line: Line) -> Outcome:
-        parts = _parts(criterion.parts, evaluators, record, line)
+        parts = inside(record, line)
         inner = parts[0].outcome
         status = negate(inner.status)
-        reason = (
-            Reason.SATISFIED if status is MET else Reason.VALUE_OUT_OF_RANGE if inner.status is MET else inner.reason
-        )
+        reason = SATISFIED if status is MET else VALUE_OUT_OF_RANGE if inner.status is MET else inner.reason
         return Outcome(status, reason, low=inner.low, high=inner.high, parts=parts)
 
     return judge
@@ -68,12 +83,13 @@ def not_judge(criterion: Not, evaluators: Evaluators) -> LineJudge:
 
 def readings_judge(criterion: Readings, evaluators: Evaluators) -> LineJudge:
     """What all readings agree on; otherwise conflicting, because the rule and not the record is in two minds."""
+    inside = _parts(criterion, evaluators)
 
     def judge(record: Record, line: Line) -> Outcome:
-        parts = _parts(criterion.parts, evaluators, record, line)
+        parts = inside(record, line)
         statuses = {part.outcome.status for part in parts}
         if len(statuses) > 1:
-            return Outcome(CONFLICTING, Reason.READINGS_DISAGREE, parts=parts)
+            return Outcome(CONFLICTING, READINGS_DISAGREE, parts=parts)
         first = parts[0].outcome
         return Outcome(first.status, first.reason, parts=parts)
 

@@ -11,7 +11,17 @@ from antecede.record.reading import Reader, lasting
 from antecede.record.record import Record
 from antecede.truth.day import Days
 from antecede.truth.span import Bracket, Lasting
-from antecede.truth.status import MET, NOT_DOCUMENTED, NOT_MET, Reason, Status
+from antecede.truth.status import (
+    ABSENT,
+    MET,
+    NOT_DOCUMENTED,
+    NOT_MET,
+    SATISFIED,
+    TOO_SHORT,
+    VALUE_OUT_OF_RANGE,
+    Reason,
+    Status,
+)
 
 
 def judge_duration(criterion: Duration, tally: Tally) -> Outcome:
@@ -23,9 +33,9 @@ def judge_duration(criterion: Duration, tally: Tally) -> Outcome:
     low = max((_covered(sure).low, *(piece.in_days().low for piece in pieces)), default=0)
     high = _covered(possible).high if tally.listed else inf
     if any(_reaches(piece, criterion) for piece in pieces) or _enough(low, criterion):
-        return Outcome(MET, Reason.SATISFIED, tally, low=low, high=high)
+        return Outcome(MET, SATISFIED, tally, low=low, high=high)
     if high < inf and _too_little(possible, high, criterion):
-        reason = Reason.TOO_SHORT if sure else Reason.ABSENT if not tally.no else Reason.VALUE_OUT_OF_RANGE
+        reason = TOO_SHORT if sure else ABSENT if not tally.no else VALUE_OUT_OF_RANGE
         return Outcome(NOT_MET, reason, tally, low=low, high=high)
     return _open(tally, low, high)
 
@@ -35,9 +45,9 @@ def _single(criterion: Duration, tally: Tally, piece: Lasting) -> Outcome:
     least, most = piece.compare(criterion.threshold)
     low, high = piece.in_days()
     if least > 0 or (least == 0 and not criterion.strict):
-        return Outcome(MET, Reason.SATISFIED, tally, low=low, high=high)
+        return Outcome(MET, SATISFIED, tally, low=low, high=high)
     if most < 0 or (most == 0 and criterion.strict):
-        return Outcome(NOT_MET, Reason.TOO_SHORT, tally, low=low, high=high)
+        return Outcome(NOT_MET, TOO_SHORT, tally, low=low, high=high)
     return _open(tally, low, high)
 
 
@@ -119,7 +129,7 @@ def judge_value(criterion: Value, read: Reader, tally: Tally) -> Outcome:
     status = _in_bounds(criterion, found)
     if status is NOT_DOCUMENTED:
         return _open(tally, found.low, found.high)
-    reason = Reason.SATISFIED if status is MET else Reason.VALUE_OUT_OF_RANGE
+    reason = SATISFIED if status is MET else VALUE_OUT_OF_RANGE
     return Outcome(status, reason, tally, low=found.low, high=found.high)
 
 
@@ -178,7 +188,7 @@ def judge_elapsed(criterion: Elapsed, record: Record, tally: Tally) -> Outcome:
     days = elapsed.in_days()
     if status is NOT_DOCUMENTED or (status is MET and (tally.maybe or not tally.listed)):
         return _open(tally, 0, days.high)
-    reason = Reason.SATISFIED if status is MET else Reason.TOO_SHORT
+    reason = SATISFIED if status is MET else TOO_SHORT
     return Outcome(status, reason, tally, low=days.low, high=days.high)
 
 

@@ -4,13 +4,14 @@ from collections.abc import Callable, Iterable
 
 from antecede.criterion.line import NOT_APPLICABLE, LineJudge
 from antecede.criterion.outcome import CONTESTED, QUALIFIES, Outcome, Used
-from antecede.criterion.tally import Tallier, overlaps, same_target
+from antecede.criterion.tally import Tallier
+from antecede.criterion.target import overlaps, same_target
 from antecede.knowledge.criterion import Agreement, CodeAgreement
 from antecede.knowledge.expression import Pattern
 from antecede.record.fact import DONE, Fact
 from antecede.record.reader import YES, CaseReader
 from antecede.record.record import Line, Record
-from antecede.truth.status import CONFLICTING, MET, NOT_MET, Reason
+from antecede.truth.status import CONFLICTING, MET, NOT_MET, SATISFIED, VALUE_OUT_OF_RANGE, Reason
 
 
 def agreement_judge(criterion: Agreement, tallier: Callable[[Pattern], Tallier]) -> LineJudge:
@@ -27,7 +28,7 @@ def agreement_judge(criterion: Agreement, tallier: Callable[[Pattern], Tallier])
         if clashing:
             facts = dict.fromkeys(fact for pair in clashing for fact in pair)
             return Outcome(CONFLICTING, Reason.CONTRADICTED, tuple(Used(fact, -CONTESTED) for fact in facts))
-        return Outcome(MET, Reason.SATISFIED, tuple(Used(fact, QUALIFIES) for fact in present))
+        return Outcome(MET, SATISFIED, tuple(Used(fact, QUALIFIES) for fact in present))
 
     return judge
 
@@ -41,30 +42,31 @@ def code_agreement_judge(criterion: CodeAgreement, reader: CaseReader) -> LineJu
     def judge(record: Record, line: Line) -> Outcome:
         codes, found = _excluded(record, reader)
         if not found:
-            return Outcome(MET, Reason.SATISFIED, tuple(Used(code, QUALIFIES) for code in codes))
+            return Outcome(MET, SATISFIED, tuple(Used(code, QUALIFIES) for code in codes))
         against = {fact: list(_speaks_against(criterion, record, reader, fact)) for fact in found}
         denials = (denial for each in against.values() for denial in each)
         used = tuple(dict.fromkeys((*codes, *found, *denials)))
         if all(against.values()):
             return Outcome(CONFLICTING, Reason.CONTRADICTED, tuple(Used(fact, -CONTESTED) for fact in used))
-        return Outcome(NOT_MET, Reason.VALUE_OUT_OF_RANGE, tuple(Used(fact, CONTESTED) for fact in used))
+        return Outcome(NOT_MET, VALUE_OUT_OF_RANGE, tuple(Used(fact, CONTESTED) for fact in used))
 
     return judge
 
 
 def _excluded(record: Record, reader: CaseReader) -> tuple[list[Fact], list[Fact]]:
     """Codes that rule something out, and the findings and other codes on record that they rule out."""
-    codes = [fact for fact in record.facts if (code := reader.code(fact.cls)) and code.excludes]
-    ruled_out = {cls for fact in codes if (code := reader.code(fact.cls)) for cls in code.excludes}
-    above = reader.above
-    found = [
-        fact
-        for fact in record.facts
-        if fact.standing == DONE
-        and not fact.ref.startswith("events")
-        and not all(ruled_out.isdisjoint(above[cls]) for cls in fact.types)
-    ]
-    return codes, found
+    excluding, above = reader.excluding, reader.above
+    codes = [fact for kind, facts in record.groups.items() if kind in excluding for fact in facts]
+    ruled_out = {cls for fact in codes for cls in excluding[fact.cls]}
+    found: list[Fact] = []
+    for facts in record.groups.values() if ruled_out else ():
+        if any(not ruled_out.isdisjoint(above.get(cls, ())) for cls in facts[0].types):
+            found.extend([fact for fact in facts if fact.standing == DONE and not fact.ref.startswith("events")])
+    return sorted(codes, key=_index), sorted(found, key=_index)
+
+
+def _index(fact: Fact) -> int:
+    return fact.index
 
 
 def _speaks_against(criterion: CodeAgreement, record: Record, reader: CaseReader, fact: Fact) -> Iterable[Fact]:

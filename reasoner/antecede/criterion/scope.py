@@ -1,13 +1,19 @@
 """From a criterion and a request line to the scopes in which facts are counted."""
 
-from collections.abc import Iterator
-
-from antecede.criterion.nearness import BOTH, WAYS, Near
+from antecede.criterion.nearness import WAYS, Near
 from antecede.criterion.outcome import Outcome, Part
-from antecede.criterion.tally import FREE, Scope
+from antecede.criterion.target import FREE, Scope
 from antecede.knowledge.criterion import Count, Counting, KOfN
 from antecede.record.record import Line
-from antecede.truth.status import CONFLICTING, CONJUNCTION_ORDER, MET, NOT_DOCUMENTED, NOT_MET, Reason, Status
+from antecede.truth.status import (
+    ATTRIBUTE_MISSING,
+    CONFLICTING,
+    CONJUNCTION_ORDER,
+    MET,
+    NOT_DOCUMENTED,
+    NOT_MET,
+    Status,
+)
 
 
 def depends_on_line(criterion: Counting) -> bool:
@@ -34,20 +40,20 @@ def plain(criterion: Counting, line: Line, near: Near = ()) -> Scope:
     )
 
 
-def each(criterion: Counting | KOfN, line: Line, near: Near = ()) -> Iterator[Scope]:
+def each(criterion: Counting | KOfN, line: Line, near: Near = ()) -> list[Scope]:
     """One scope for each requested side and level that the criterion asks for."""
-    sides = _sides(line) if "side" in criterion.for_each else [0]
-    levels = list(line.wanted) if "level" in criterion.for_each else [""]
+    sides = _sides(line) if "side" in criterion.for_each else (0,)
+    levels = line.wanted if "level" in criterion.for_each else ("",)
     known = bool(levels)
     window = criterion.window if isinstance(criterion, Counting) else None
-    for level in levels or [""]:
-        for side in sides:
-            yield Scope(line=line, side=side, level=level, known=known, window=window, near=near)
+    return [
+        Scope(line, False, False, side, level, known, window, near=near) for level in levels or ("",) for side in sides
+    ]
 
 
-def _sides(line: Line) -> list[int]:
+def _sides(line: Line) -> tuple[int, ...]:
     """Requested sides; where the line names none, either may be meant."""
-    return [side for side in (1, 2) if (line.sides or BOTH) & side]
+    return (line.sides,) if line.sides in (1, 2) else (1, 2)
 
 
 def join(line: Line, by_side: bool, parts: tuple[Part, ...]) -> Outcome:
@@ -56,7 +62,7 @@ def join(line: Line, by_side: bool, parts: tuple[Part, ...]) -> Outcome:
         return parts[0].outcome
     statuses = {part.outcome.status for part in parts}
     status = _either(statuses) if by_side and not line.sides else next(s for s in CONJUNCTION_ORDER if s in statuses)
-    reason = next((part.outcome.reason for part in parts if part.outcome.status is status), Reason.ATTRIBUTE_MISSING)
+    reason = next((part.outcome.reason for part in parts if part.outcome.status is status), ATTRIBUTE_MISSING)
     return Outcome(status, reason, parts=parts)
 
 

@@ -1,10 +1,13 @@
 """Review a case: from request lines to recommendations, everything evaluated even where one rule already decides."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 from functools import partial
+
+import msgspec
 
 from antecede.case.model import Case
 from antecede.criterion.engine import Engine
+from antecede.criterion.line import LineJudge
 from antecede.criterion.outcome import Outcome
 from antecede.determination.choice import IN_FORCE, choose, unknown_family
 from antecede.determination.guidance import gather
@@ -12,16 +15,26 @@ from antecede.determination.precedence import Stated, applying, concerned_rules,
 from antecede.determination.recommend import curable, recommend, robust, weigh, whole
 from antecede.determination.result import Assessment, Determination, LineResult
 from antecede.errors import InputError
+from antecede.knowledge.criterion import AnyCriterion
 from antecede.knowledge.policy import Policy, Step
 from antecede.pathway.place import Place, places
 from antecede.record.record import Line, Notice, Record
 from antecede.truth.status import Reason, Status
 
-NOT_APPLICABLE = Outcome(Status.NOT_APPLICABLE, Reason.NOT_APPLICABLE)
-ROLE_WORDS = {
-    Status.MET: Status.FIRES,
-    Status.NOT_MET: Status.CLEAR,
-}
+NOT_APPLICABLE = Outcome(Status.NOT_APPLICABLE, Reason.NOT_APPLICABLE, kept=True)
+#: Statuses in the words of a role; roles that are not named keep the four values.
+EXCEPTIONAL = {Status.MET: Status.FIRES, Status.NOT_MET: Status.CLEAR}
+FLAGGED = dict.fromkeys(Status, Status.CLEAR) | {Status.MET: Status.FIRES}
+WORDS: dict[str, dict[Status, Status]] = {"exclusion": EXCEPTIONAL, "exception": EXCEPTIONAL, "flag": FLAGGED}
+
+
+class Rule(msgspec.Struct, frozen=True, eq=False):
+    """A criterion where it stands: what judges it, the words of its role, and the step that asks for it."""
+
+    criterion: AnyCriterion
+    judge: LineJudge
+    words: dict[Status, Status]
+    step: Step | None = None
 
 
 def determine(case: Case, engine: Engine, file: str = "") -> Determination:
@@ -44,7 +57,7 @@ def determine(case: Case, engine: Engine, file: str = "") -> Determination:
 def _line(policy: Policy, engine: Engine, record: Record, line: Line) -> LineResult:
     own = applying(policy, engine, line.act)
     found = places(own, engine, record, line)
-    assessments = list(_assessments(own, found, engine, record, line))
+    assessments = _assessments(own, found, engine, record, line)
     statements = stated(own, engine, line.act)
     coverage = statements[0].coverage if statements else None
     weight = weigh(assessments)
@@ -82,21 +95,47 @@ def _speaking(
 
 def _assessments(
     policy: Policy, found: tuple[Place, ...], engine: Engine, record: Record, line: Line
-) -> Iterator[Assessment]:
+) -> list[Assessment]:
     """Rules that concern the line, then those of its steps and all before, each once; other phases do not apply."""
-    placed = tuple(each.pathway.iri for each in found)
-    key = ("rules", policy.iri, line.code, line.act, placed)
-    rules = engine.remember(key, lambda: concerned_rules(policy, engine, line, placed))
-    yield from (_assess(iri, engine, record, line) for iri in rules)
-    seen = set(rules)
+    key = ("rules", policy.iri, line.code, line.act, *[each.step.iri for each in found])
+    rules = engine.remember(key, partial(_rules, policy, found, engine, line))
+    made = [_assess(rule, record, line, None) for rule in rules[0]]
+    for each, own in zip(found, rules[1:], strict=True):
+        made.extend([_assess(rule, record, line, each) for rule in own])
     for each in found:
-        own = engine.remember(("criteria", each.step.iri), partial(_criteria_once, each))
-        yield from (_assess(iri, engine, record, line, step, each) for iri, step in own.items() if iri not in seen)
+        if each.passed:
+            seen = {rule.criterion.iri for own in rules for rule in own}
+            made.extend(_passed(each, seen, engine))
+    return made
+
+
+def _assess(rule: Rule, record: Record, line: Line, found: Place | None) -> Assessment:
+    outcome = rule.judge(record, line)
+    return Assessment(rule.criterion, outcome, rule.words.get(outcome.status, outcome.status), rule.step, found)
+
+
+def _rules(policy: Policy, found: tuple[Place, ...], engine: Engine, line: Line) -> list[list[Rule]]:
+    """Rules of the policy that concern a line, then those of each of its places: they follow from the plan."""
+    concerned = concerned_rules(policy, engine, line, tuple(each.pathway.iri for each in found))
+    made = [[_rule(iri, None, engine) for iri in concerned]]
+    seen = set(concerned)
+    for each in found:
+        own = _criteria_once(each)
+        made.append([_rule(iri, step, engine) for iri, step in own.items() if iri not in seen])
         seen.update(own)
-    for each in found:
-        for step in each.passed:
-            others = (engine.plan.criteria[iri] for iri in step.entry if iri not in seen)
-            yield from (Assessment(other, NOT_APPLICABLE, Status.NOT_APPLICABLE, step, each) for other in others)
+    return made
+
+
+def _rule(iri: str, step: Step | None, engine: Engine) -> Rule:
+    criterion = engine.plan.criteria[iri]
+    return Rule(criterion, engine.evaluator(iri), WORDS.get(criterion.role, {}), step)
+
+
+def _passed(found: Place, seen: Container[str], engine: Engine) -> Iterator[Assessment]:
+    """Rules of phases that the record has left behind, or not reached: they do not apply."""
+    for step in found.passed:
+        others = (engine.plan.criteria[iri] for iri in step.entry if iri not in seen)
+        yield from (Assessment(each, NOT_APPLICABLE, Status.NOT_APPLICABLE, step, found) for each in others)
 
 
 def _criteria(found: Place) -> Iterator[tuple[str, Step | None]]:
@@ -113,18 +152,3 @@ def _criteria_once(found: Place) -> dict[str, Step | None]:
     for iri, step in _criteria(found):
         own.setdefault(iri, step)
     return own
-
-
-def _assess(
-    iri: str, engine: Engine, record: Record, line: Line, step: Step | None = None, found: Place | None = None
-) -> Assessment:
-    criterion, outcome = engine.plan.criteria[iri], engine.outcome(iri, record, line)
-    return Assessment(criterion, outcome, _in_role(criterion.role, outcome.status), step, found)
-
-
-def _in_role(role: str, status: Status) -> Status:
-    if role in ("exclusion", "exception"):
-        return ROLE_WORDS.get(status, status)
-    if role == "flag":
-        return Status.FIRES if status is Status.MET else Status.CLEAR
-    return status

@@ -1,8 +1,10 @@
 """Guidelines, alternatives, notes: what stands beside a recommendation and never makes it."""
 
 from collections.abc import Iterator
+from typing import NamedTuple
 
 from antecede.criterion.engine import Engine
+from antecede.criterion.line import LineJudge
 from antecede.criterion.outcome import Outcome
 from antecede.determination.dispute import dispute
 from antecede.determination.notes import relevant_notes
@@ -10,10 +12,9 @@ from antecede.determination.precedence import coverage_of
 from antecede.determination.recommend import CERTIFY
 from antecede.determination.result import Advice, Alternative, Beside, LineResult, Mismatch
 from antecede.knowledge.criterion import AnyCriterion
-from antecede.knowledge.policy import Guideline, Pathway, Policy, Recommendation
+from antecede.knowledge.policy import Guideline, Pathway, Policy, Recommendation, Step
 from antecede.pathway.support import Support, addressed, supported
 from antecede.pathway.walk import Standing, State, walk
-from antecede.record.fact import Fact
 from antecede.record.reader import NO, UNKNOWN, YES
 from antecede.record.record import Line, Record
 from antecede.truth.status import MET, NOT_MET
@@ -24,11 +25,21 @@ SCOPE_ORDER = (APPLIES, SCOPE_UNKNOWN, OUT_OF_SCOPE)
 Scope = tuple[tuple[AnyCriterion, Outcome], ...]
 
 
+class Candidate(NamedTuple):
+    """A recommendation that may speak of an act: whether for sure, and what judges its scope."""
+
+    recommendation: Recommendation
+    sure: int
+    scope: list[tuple[AnyCriterion, LineJudge]]
+
+
 def gather(policy: Policy, engine: Engine, record: Record, result: LineResult) -> Beside:
     """What is told beside a recommendation."""
     line = result.line
     family = tuple(dict.fromkeys(each for place in result.places for each in place.pathway.generators))
-    walked = tuple(each for place in result.places for each in walk(place.pathway, place.step, engine, record, line))
+    walked = tuple(
+        [each for place in result.places for each in _walked(place.pathway, place.step, engine, record, line)]
+    )
     others = competing(engine, record, line, family)
     advised = tuple(advice(engine, record, line, line.act))
     found: tuple[Alternative, ...] = ()
@@ -63,11 +74,7 @@ def _advice(guideline: Guideline, engine: Engine, record: Record, line: Line, ac
     """The recommendations that fit best: one, or one each way where those that fit alike point different ways."""
     if not act and not guideline.told_always:
         return
-    judged = [
-        (*_scope(each, engine, record, line, sure), each)
-        for each in guideline.recommendations
-        if (sure := _speaks_of(each.acts, engine, act)) != NO
-    ]
+    judged = [(*_scope(each, record, line), each.recommendation) for each in _candidates(guideline, engine, act)]
     if judged:
         status = min((status for status, _, _ in judged), key=SCOPE_ORDER.index)
         ways: dict[str, Advice] = {}
@@ -75,10 +82,15 @@ def _advice(guideline: Guideline, engine: Engine, record: Record, line: Line, ac
             ways.setdefault(each.direction, Advice(guideline, status, each, False, scope))
         yield from list(ways.values())[: 1 if status == OUT_OF_SCOPE else None]
         return
-    opening = (each for each in guideline.recommendations if _speaks_of(each.disclosed_for, engine, act) == YES)
-    opened = next(opening, None)
+    opened = engine.remember(("opened", guideline.iri, act), lambda: _opened(guideline, engine, act))
     if opened or guideline.told_always:
         yield Advice(guideline, OUT_OF_SCOPE, opened, opened is not None)
+
+
+def _opened(guideline: Guideline, engine: Engine, act: str) -> Recommendation | None:
+    """The recommendation on what an act is meant to open."""
+    opening = (each for each in guideline.recommendations if _speaks_of(each.disclosed_for, engine, act) == YES)
+    return next(opening, None)
 
 
 def _speaks_of(acts: tuple[str, ...], engine: Engine, act: str) -> int:
@@ -88,12 +100,26 @@ def _speaks_of(acts: tuple[str, ...], engine: Engine, act: str) -> int:
     return YES if YES in relations else UNKNOWN if UNKNOWN in relations else NO
 
 
-def _scope(recommendation: Recommendation, engine: Engine, record: Record, line: Line, sure: int) -> tuple[str, Scope]:
-    scope = tuple((engine.plan.criteria[iri], engine.outcome(iri, record, line)) for iri in recommendation.scope)
+def _candidates(guideline: Guideline, engine: Engine, act: str) -> list[Candidate]:
+    """Recommendations that do or may speak of an act: they follow from the plan."""
+
+    def made() -> list[Candidate]:
+        spoken = ((each, _speaks_of(each.acts, engine, act)) for each in guideline.recommendations)
+        return [Candidate(each, sure, _judges(each.scope, engine)) for each, sure in spoken if sure != NO]
+
+    return engine.remember(("candidates", guideline.iri, act), made)
+
+
+def _judges(iris: tuple[str, ...], engine: Engine) -> list[tuple[AnyCriterion, LineJudge]]:
+    return [(engine.plan.criteria[iri], engine.evaluator(iri)) for iri in iris]
+
+
+def _scope(candidate: Candidate, record: Record, line: Line) -> tuple[str, Scope]:
+    scope = tuple([(criterion, judge(record, line)) for criterion, judge in candidate.scope])
     statuses = {outcome.status for _, outcome in scope}
     if NOT_MET in statuses:
         return OUT_OF_SCOPE, scope
-    return (APPLIES if statuses <= {MET} and sure == YES else SCOPE_UNKNOWN), scope
+    return (APPLIES if statuses <= {MET} and candidate.sure == YES else SCOPE_UNKNOWN), scope
 
 
 def alternatives(
@@ -135,7 +161,7 @@ def _redirects(
         pointed = [each for each in pathway.generators if each in others and others[each].findings]
         if pathway.iri in ours or not pointed:
             continue
-        for standing in _walked(pathway, engine, record, result.line):
+        for standing in _walked(pathway, None, engine, record, result.line):
             if standing.step.offers and standing.state not in (State.COMPLETE, State.NOT_APPLICABLE):
                 for act in standing.step.offers:
                     yield Alternative(
@@ -145,8 +171,17 @@ def _redirects(
                 break
 
 
-def _walked(pathway: Pathway, engine: Engine, record: Record, line: Line) -> list[Standing]:
-    return record.remember(("walk", pathway.iri, line.place), lambda: walk(pathway, None, engine, record, line))
+def _walked(pathway: Pathway, requested: Step | None, engine: Engine, record: Record, line: Line) -> list[Standing]:
+    """The walk, shared by lines of one place; a walk that looks at the line itself is its own."""
+    alone = engine.remember(("alone", pathway.iri), lambda: any(map(engine.is_on_line, _walked_by(pathway))))
+    key = ("walk", pathway.iri, requested.iri if requested else "", line.index if alone else line.place)
+    return record.remember(key, lambda: walk(pathway, requested, engine, record, line))
+
+
+def _walked_by(pathway: Pathway) -> Iterator[str]:
+    """Criteria that say how far a case has come."""
+    for step in pathway.steps:
+        yield from filter(None, (*step.completed_by, step.applies_when))
 
 
 def _status(policy: Policy, engine: Engine, act: str) -> str:
@@ -164,15 +199,10 @@ def mismatches(engine: Engine, record: Record, line: Line, family: tuple[str, ..
     by_code = {generator: each for generator, each in support.items() if each.codes}
     by_finding = {generator: each for generator, each in support.items() if each.findings}
     kinds = [("code", by_code), ("finding", by_finding)]
-    fitting = wanted & {each for fact in record.facts for each in _may_support(fact, engine)}
-    if fitting:
+    codes = (engine.reader.code(fact.cls) for fact in record.facts)
+    if any(code and not wanted.isdisjoint(code.may_support) for code in codes):
         kinds = kinds[1:]
     return [Mismatch(kind, line.act, target, found) for kind, found in kinds if found and not wanted & set(found)]
-
-
-def _may_support(fact: Fact, engine: Engine) -> tuple[str, ...]:
-    code = engine.reader.code(fact.cls)
-    return code.may_support if code else ()
 
 
 def competing(engine: Engine, record: Record, line: Line, family: tuple[str, ...]) -> dict[str, Support]:

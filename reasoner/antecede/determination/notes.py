@@ -14,8 +14,12 @@ ACTED_ON = (Status.NOT_MET, Status.NOT_DOCUMENTED, Status.CONFLICTING, Status.FI
 def relevant_notes(engine: Engine, record: Record, result: LineResult, others: tuple[Alternative, ...]) -> list[Note]:
     """Notes on what a line asks for, beside what its rules came to; risks also of the acts named as alternatives."""
     statuses = {each.criterion.iri: each.status for each in result.assessments}
-    told = (note for note in _about(engine, result, others) if _told_with(note, statuses))
-    return [note for note in told if _applies(note, engine, record, result)]
+    return [
+        note
+        for note in _about(engine, result, others)
+        if (not note.told_with or _told_with(note, statuses))
+        and (not note.applies_when or _applies(note, engine, record, result))
+    ]
 
 
 def _about(engine: Engine, result: LineResult, others: tuple[Alternative, ...]) -> tuple[Note, ...]:
@@ -35,10 +39,10 @@ def _concerns(note: Note, engine: Engine, code: str, act: str, others: tuple[str
 
 def _told_with(note: Note, statuses: dict[str, Status]) -> bool:
     wanted = note.told_when or ACTED_ON
-    return not note.told_with or any(statuses.get(iri) in wanted for iri in note.told_with)
+    return any(statuses.get(iri) in wanted for iri in note.told_with)
 
 
 def _applies(note: Note, engine: Engine, record: Record, result: LineResult) -> bool:
     """Whether the case is one that a note is for; what cannot wait is told while it is contested, too."""
     wanted = (MET, CONFLICTING) if note.kind == "alert" else (MET,)
-    return not note.applies_when or engine.outcome(note.applies_when, record, result.line).status in wanted
+    return engine.outcome(note.applies_when, record, result.line).status in wanted

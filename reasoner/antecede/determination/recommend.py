@@ -5,15 +5,28 @@ from typing import NamedTuple
 
 from antecede.determination.result import Assessment
 from antecede.knowledge.policy import Coverage
-from antecede.truth.status import Reason, Status
+from antecede.truth.status import (
+    CLEAR,
+    CONFLICTING,
+    CONTRAINDICATED,
+    FIRES,
+    MET,
+    NOT_APPLICABLE,
+    NOT_DOCUMENTED,
+    NOT_MET,
+    READINGS_DISAGREE,
+    WAIVED,
+)
 
 CERTIFY, PEND, REFER, NON_CERTIFY, PARTIAL = "certify", "pend", "refer", "non_certify", "partial"
 REFUSING_COVERAGE = ("unproven", "not_covered")
 GRANTING_COVERAGE = ("covered", "conditional")
 #: Roles whose assessments make the recommendation; flags and exceptions never do.
 DECIDING = frozenset(("prerequisite", "consistency", "line_rule", "exclusion"))
-OPEN = (Status.NOT_DOCUMENTED, Status.CONFLICTING)
-FOR_A_PERSON = (Reason.READINGS_DISAGREE, Reason.CONTRAINDICATED)
+OPEN = (NOT_DOCUMENTED, CONFLICTING)
+#: Nothing refuses and nothing is open.
+SETTLED = frozenset((MET, WAIVED, NOT_APPLICABLE, CLEAR))
+FOR_A_PERSON = (READINGS_DISAGREE, CONTRAINDICATED)
 
 
 class Weight(NamedTuple):
@@ -35,13 +48,13 @@ def weigh(assessments: Iterable[Assessment]) -> Weight:
     examined = False
     for each in assessments:
         role, status = each.criterion.role, each.status
-        if role in DECIDING:
-            if status is Status.NOT_MET or status is Status.FIRES:
+        if status in SETTLED:
+            examined = examined or (role == "prerequisite" and status is not NOT_APPLICABLE)
+        elif role in DECIDING:
+            if status is NOT_MET or status is FIRES:
                 grounds.append(each)
-            elif status is Status.NOT_DOCUMENTED or status is Status.CONFLICTING:
+            else:
                 (person if each.outcome.reason in FOR_A_PERSON else open_points).append(each)
-            elif role == "prerequisite" and status is not Status.NOT_APPLICABLE:
-                examined = True
         elif role == "exception" and status in OPEN:
             waivers.append(each.criterion.iri)
     return Weight(grounds, open_points, person, waivers, examined)
@@ -75,7 +88,7 @@ def robust(weight: Weight, coverage: Coverage | None, recommendation: str) -> bo
 
 def _hangs_on_facts(each: Assessment) -> bool:
     """Whether a fact could settle an open point: not where definite readings disagree, nor over a contraindication."""
-    if each.outcome.reason is Reason.READINGS_DISAGREE:
+    if each.outcome.reason is READINGS_DISAGREE:
         return any(part.outcome.status in OPEN for part in each.outcome.parts)
     return False
 

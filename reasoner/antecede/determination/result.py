@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
 
+import msgspec
+
 from antecede.case.model import Case
 from antecede.criterion.engine import Engine
 from antecede.criterion.outcome import Outcome
@@ -19,7 +21,7 @@ from antecede.record.record import Line, Record
 from antecede.truth.status import Status
 
 
-class Assessment(NamedTuple):
+class Assessment(msgspec.Struct, frozen=True, eq=False):
     """A rule and what it came to for a line; ``status`` in the words of its role.
 
     ``place`` is where on a pathway the line stands, for a rule of that pathway; ``step`` the step that holds it.

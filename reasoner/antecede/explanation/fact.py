@@ -26,6 +26,9 @@ TOLD = {
     "sex": "",
 }
 
+#: States that go without saying.
+PLAIN = ("done", "not_done", "planned", "contraindicated", "active")
+
 
 def describe(fact: Fact, engine: Engine) -> str:
     """Name, state, date, place and measures of a fact.
@@ -67,14 +70,18 @@ def _asked(fact: Fact, label: str) -> str:
 
 def _details(given: Given) -> Iterator[str]:
     yield _when(given)
-    yield listing(clean(level) for level in given.get("levels", ()))
+    if given.get("levels"):
+        yield listing([clean(level) for level in given["levels"]])
     yield SIDES.get(given.get("side") or "", "")
     yield relief(given)
     yield _measures(given)
-    yield from (before + clean(value).replace("_", " ") for key, before in TOLD.items() if (value := _told(given, key)))
+    for key, before in TOLD.items():
+        if (value := given.get(key)) and value not in PLAIN:
+            yield before + clean(value).replace("_", " ")
     yield from _coded(given)
     count = given.get("count", 1)
-    yield "number not given" if count is None else f"{count} times" if count != 1 else ""
+    if count != 1:
+        yield "number not given" if count is None else f"{count} times"
     yield source(given.get("source", ""))
 
 
@@ -83,24 +90,27 @@ def _coded(given: Given) -> Iterator[str]:
     modifiers, agent, contrast = given.get("modifiers"), given.get("agent") or (), given.get("contrast")
     if modifiers is not None:
         yield f"modifier {listing(map(clean, modifiers))}" if modifiers else "no modifier"
-    yield listing(clean(each) for each in ((agent,) if isinstance(agent, str) else agent))
-    yield {True: "with contrast", False: "without contrast"}.get(contrast, "") if contrast is not None else ""
+    if agent:
+        yield listing(clean(each) for each in ((agent,) if isinstance(agent, str) else agent))
+    if contrast is not None:
+        yield "with contrast" if contrast else "without contrast"
     units, age = given.get("units"), given.get("age")
-    yield f"{units} unit{'' if units == 1 else 's'}" if units is not None else ""
-    yield f"{number(age)} years" if age is not None else ""
-
-
-def _told(given: Given, key: str) -> str:
-    value = given.get(key, "")
-    return "" if value in ("done", "not_done", "planned", "contraindicated", "active", None) else str(value)
+    if units is not None:
+        yield f"{units} unit{'' if units == 1 else 's'}"
+    if age is not None:
+        yield f"{number(age)} years"
 
 
 def _when(given: Given) -> str:
-    date, start, end = (clean(given.get(key, "")) for key in ("date", "start", "end"))
-    since, length = clean(given.get("since", "")), given.get("duration", "")
-    period = f"{start} to {end or 'today'}" if start else ""
-    told = [date, period, f"since {since}" if since else "", _length(length) if length else ""]
-    return ", ".join(each for each in told if each)
+    date, start, since, length = (given.get(key, "") for key in ("date", "start", "since", "duration"))
+    told = [clean(date)] if date else []
+    if start:
+        told.append(f"{clean(start)} to {clean(given['end']) or 'today'}")
+    if since:
+        told.append(f"since {clean(since)}")
+    if length:
+        told.append(_length(length))
+    return ", ".join([each for each in told if each])
 
 
 def _length(text: str) -> str:

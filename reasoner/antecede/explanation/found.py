@@ -1,6 +1,8 @@
 """What was found, for one outcome: the facts and how each fared, in words."""
 
+from collections.abc import Callable
 from math import inf
+from typing import Any
 
 from antecede.criterion.condition import same_day
 from antecede.criterion.engine import Engine
@@ -47,30 +49,43 @@ def wording(condition: AnyExpression) -> str:
     return listing(filter(None, parts), "or" if isinstance(condition, Some) else "and") or "as asked for"
 
 
+#: How a fact fared, where no condition of the class says it.
+REMARKS = {
+    TARGET: "other level or side",
+    -TARGET: "level or side not recorded",
+    AFTER: "before the results that have to precede it",
+    -AFTER: "not shown to come after the results that have to precede it",
+    WINDOW: "outside the time looked at",
+    -WINDOW: "not shown to lie in the time looked at",
+    REGION: "another coding region",
+    -REGION: "coding region not known",
+    -TYPE: "kind not named",
+    TYPE: "of another kind",
+    -CONTESTED: "in conflict with another entry",
+    CONTESTED: "in conflict with the code",
+    SUPERSEDED: "a later one decides",
+}
+
+
 class Finder:
     """Tells what was found in one record."""
 
     def __init__(self, engine: Engine, record: Record) -> None:
         self._engine = engine
         self.record = record
+        request = (kinds.Request, kinds.AddOn, kinds.PartOf, kinds.SameWork, kinds.CodeNamesAct)
+        self._ways: dict[type[Criterion], Callable[[Any, Outcome], str]] = {
+            **dict.fromkeys((kinds.AllOf, kinds.AnyOf, kinds.Not, kinds.Readings), self._of_parts),
+            **dict.fromkeys(request, self._request),
+            kinds.KOfN: self._k_of_n,
+            **dict.fromkeys((kinds.Units, kinds.UnitLimit, kinds.LevelLimit, kinds.RegionAgreement), self._asked_for),
+            kinds.CodeAgreement: self._codes,
+            kinds.Agreement: self._agreement,
+        }
 
     def found(self, criterion: AnyCriterion, outcome: Outcome) -> str:
         """What the record shows for a criterion."""
-        match criterion:
-            case kinds.AllOf() | kinds.AnyOf() | kinds.Not() | kinds.Readings():
-                return self._of_parts(criterion, outcome)
-            case kinds.KOfN():
-                return self._k_of_n(criterion, outcome)
-            case kinds.Units() | kinds.UnitLimit() | kinds.LevelLimit() | kinds.RegionAgreement():
-                return asked_for(criterion, outcome, self._engine)
-            case kinds.Request() | kinds.AddOn() | kinds.PartOf() | kinds.SameWork() | kinds.CodeNamesAct():
-                return self._request(criterion, outcome)
-            case kinds.CodeAgreement():
-                return self._codes(outcome)
-            case kinds.Agreement():
-                return self._listed(outcome.used, criterion.pattern) or "nothing on record"
-            case _:
-                return self._counting(criterion, outcome)
+        return self._ways.get(type(criterion), self._counting)(criterion, outcome)
 
     def _of_parts(self, criterion: AnyCriterion, outcome: Outcome) -> str:
         """Parts that decide, each with what was found; the others by name."""
@@ -118,11 +133,7 @@ class Finder:
         nothing = (
             REASON_WORDS.get(outcome.reason, "nothing on record") if outcome.status is not MET else "none on record"
         )
-        return (
-            ", ".join(filter(None, (measure, "")))
-            + (": " if measure and facts else "")
-            + (facts or ("" if measure else nothing))
-        )
+        return measure + (": " if measure and facts else "") + (facts or ("" if measure else nothing))
 
     def _measure(self, criterion: Counting, outcome: Outcome) -> str:
         """The number that was counted or measured, where one was."""
@@ -158,23 +169,9 @@ class Finder:
         verdict, standing = used.verdict, used.fact.standing
         if standing in (DENIED, CONTRAINDICATED) or verdict == QUALIFIES:
             return ""
-        known = {
-            TARGET: "other level or side",
-            -TARGET: "level or side not recorded",
-            -CONFOUNDED: self._confounded(used, pattern),
-            AFTER: "before the results that have to precede it",
-            -AFTER: "not shown to come after the results that have to precede it",
-            WINDOW: "outside the time looked at",
-            -WINDOW: "not shown to lie in the time looked at",
-            REGION: "another coding region",
-            -REGION: "coding region not known",
-            -TYPE: "kind not named",
-            TYPE: "of another kind",
-            -CONTESTED: "in conflict with another entry",
-            CONTESTED: "in conflict with the code",
-            SUPERSEDED: "a later one decides",
-        }.get(verdict)
-        return known or self._condition(verdict, pattern)
+        if verdict == -CONFOUNDED:
+            return self._confounded(used, pattern)
+        return REMARKS.get(verdict) or self._condition(verdict, pattern)
 
     def _confounded(self, used: Used, pattern: Pattern) -> str:
         """What else was done that day, for certain or, by its partial date, possibly."""
@@ -226,6 +223,12 @@ class Finder:
         counted = f"{extent(outcome.low, outcome.high)} of {len(labels)} positive, {criterion.at_least} needed"
         return f"{counted} ({'; '.join(told)})"
 
+    def _asked_for(self, criterion: Any, outcome: Outcome) -> str:
+        return asked_for(criterion, outcome, self._engine)
+
+    def _agreement(self, criterion: kinds.Agreement, outcome: Outcome) -> str:
+        return self._listed(outcome.used, criterion.pattern) or "nothing on record"
+
     def _request(self, criterion: AnyCriterion, outcome: Outcome) -> str:
         if outcome.status is NOT_DOCUMENTED:
             return "the request does not say"
@@ -236,7 +239,7 @@ class Finder:
             Reason.COUNT_OUT_OF_RANGE: "the other line is in the request",
         }.get(outcome.reason, "not in the request")
 
-    def _codes(self, outcome: Outcome) -> str:
+    def _codes(self, criterion: kinds.CodeAgreement, outcome: Outcome) -> str:
         if outcome.status is MET:
             return "no code excludes anything on record"
         codes = [each for each in outcome.used if each.fact.ref.startswith("diagnoses")]

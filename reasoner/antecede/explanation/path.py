@@ -6,6 +6,7 @@ Every triple is in the published graph, in the case's RDF or in the determinatio
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from itertools import pairwise
+from typing import NamedTuple
 from urllib.parse import quote
 
 from antecede.criterion.engine import Engine
@@ -51,10 +52,27 @@ def assessment_iri(determination: str, line: Line, criterion: AnyCriterion) -> s
     return f"{determination}#line-{line.number}-{criterion.notation or name(criterion.iri)}"
 
 
+REQUESTS_ACT, REQUESTS_CODE = ant("requestsAct"), ant("requestsCode")
+FOR_LINE, ASSESSES = ant("forLine"), ant("assesses")
+USED_FACT, LOOKED_FOR = ant("usedFact"), ant("lookedFor")
+#: Criteria that are made of others.
+COMPOSED = kinds.AllOf | kinds.AnyOf | kinds.Not | kinds.Readings
+
+
+class Known(NamedTuple):
+    """Edges from act or policy down to the classes of facts, those classes, and edges to the citations."""
+
+    down: tuple[Edge, ...]
+    looked_for: tuple[str, ...]
+    cited: tuple[Edge, ...]
+
+
 class Pathfinder:
     """Finds paths for one determination."""
 
     def __init__(self, engine: Engine, policy: Policy, case_id: str) -> None:
+        self._of_line: dict[int, dict[object, Known]] = {}
+        self._requests: dict[int, tuple[Edge, ...]] = {}
         self._engine = engine
         self._policy = policy
         self._case = case_iri(case_id)
@@ -62,25 +80,35 @@ class Pathfinder:
 
     def path(self, result: LineResult, assessment: Assessment) -> list[Edge]:
         """Edges in walking order, each once."""
-        line, criterion = result.line, assessment.criterion
-        step = assessment.place.step.iri if assessment.place else ""
-        key = ("path", self._policy.iri, line.code, line.act, step, criterion.iri)
-        to_criterion = self._engine.remember(key, lambda: tuple(self._to_criterion(result, assessment)))
-        edges = [
-            *self._request(result),
-            *to_criterion,
-            *self._into(criterion, assessment.outcome),
-            *self._to_facts(line, assessment),
-            *self._engine.remember(("cited", criterion.iri), lambda: tuple(_citations(criterion))),
-        ]
-        return list(dict.fromkeys(edges))
+        known = self._known(result, assessment)
+        facts = self._to_facts(result.line, assessment, known.looked_for)
+        return [*self._request(result), *known.down, *facts, *known.cited]
 
-    def _request(self, result: LineResult) -> Iterator[Edge]:
-        line = f"{self._case}#request/{result.line.index}"
-        if result.line.act:
-            yield line, ant("requestsAct"), result.line.act
-        if not result.line.act or not result.place:
-            yield line, ant("requestsCode"), HCPCS + result.line.code
+    def _known(self, result: LineResult, assessment: Assessment) -> Known:
+        """What follows from the plan, and from which parts decide."""
+        line, criterion = result.line, assessment.criterion
+        known = self._of_line.get(line.index)
+        if known is None:
+            key = ("paths", self._policy.iri, line.code, line.act)
+            known = self._of_line[line.index] = self._engine.remember(key, dict)
+        step = assessment.place.step.iri if assessment.place else ""
+        shape = _shape(assessment.outcome) if isinstance(criterion, COMPOSED) else None
+        found = known.get((criterion.iri, step, shape))
+        if found is None:
+            down = (*self._to_criterion(result, assessment), *self._into(criterion, assessment.outcome))
+            cited = tuple(dict.fromkeys(_citations(criterion)))
+            found = Known(tuple(dict.fromkeys(down)), tuple(self.looked_for(criterion)), cited)
+            known[criterion.iri, step, shape] = found
+        return found
+
+    def _request(self, result: LineResult) -> tuple[Edge, ...]:
+        known = self._requests.get(result.line.index)
+        if known is None:
+            line, own = result.line, f"{self._case}#request/{result.line.index}"
+            act = ((own, REQUESTS_ACT, line.act),) if line.act else ()
+            code = () if line.act and result.places else ((own, REQUESTS_CODE, HCPCS + line.code),)
+            known = self._requests[line.index] = (*act, *code)
+        return known
 
     def _to_criterion(self, result: LineResult, assessment: Assessment) -> Iterator[Edge]:
         criterion = assessment.criterion.iri
@@ -140,7 +168,7 @@ class Pathfinder:
 
     def _into(self, criterion: AnyCriterion, outcome: Outcome) -> Iterator[Edge]:
         """Down the parts that decide, to the classes of facts that were looked for."""
-        if isinstance(criterion, kinds.AllOf | kinds.AnyOf | kinds.Not | kinds.Readings):
+        if isinstance(criterion, COMPOSED):
             predicate = ant("reading" if isinstance(criterion, kinds.Readings) else "part")
             for part in _deciding(criterion, outcome):
                 yield criterion.iri, predicate, part.key
@@ -149,16 +177,14 @@ class Pathfinder:
         for predicate, pattern in _patterns(criterion):
             yield criterion.iri, predicate, pattern.iri
 
-    def _to_facts(self, line: Line, assessment: Assessment) -> Iterator[Edge]:
-        own = assessment_iri(self._determination, line, assessment.criterion)
-        yield own, ant("forLine"), f"{self._case}#request/{line.index}"
-        yield own, ant("assesses"), assessment.criterion.iri
-        facts = list(dict.fromkeys(used.fact.ref for used in assessment.outcome.used))
-        for ref in facts:
-            yield own, ant("usedFact"), f"{self._case}#{ref}"
-        if not facts:
-            for cls in self.looked_for(assessment.criterion):
-                yield own, ant("lookedFor"), cls
+    def _to_facts(self, line: Line, assessment: Assessment, looked_for: tuple[str, ...]) -> list[Edge]:
+        own, case = assessment_iri(self._determination, line, assessment.criterion), self._case
+        edges = [(own, FOR_LINE, f"{case}#request/{line.index}"), (own, ASSESSES, assessment.criterion.iri)]
+        used = assessment.outcome.used
+        if used:
+            refs = dict.fromkeys([each.fact.ref for each in used])
+            return edges + [(own, USED_FACT, f"{case}#{ref}") for ref in refs]
+        return edges + [(own, LOOKED_FOR, cls) for cls in looked_for]
 
     def looked_for(self, criterion: AnyCriterion) -> list[str]:
         """Named classes of facts that a criterion looks for, through its parts."""
@@ -166,6 +192,12 @@ class Pathfinder:
         below = [cls for part in parts for cls in self.looked_for(self._engine.plan.criteria[part])]
         own = [base for _, pattern in _patterns(criterion) for base in pattern.bases]
         return list(dict.fromkeys((*own, *below)))
+
+
+def _shape(outcome: Outcome) -> tuple[object, ...]:
+    """Statuses of an outcome and of its parts: which of them decide."""
+    inner = [_shape(part.outcome) if part.outcome.parts else part.outcome.status for part in outcome.parts]
+    return (outcome.status, *inner)
 
 
 def _deciding(criterion: AnyCriterion, outcome: Outcome) -> list:  # type: ignore[type-arg]

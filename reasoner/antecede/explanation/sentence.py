@@ -10,6 +10,7 @@ from antecede.explanation.fact import describe, name
 from antecede.explanation.found import Finder
 from antecede.explanation.words import STATUS_WORDS, listing, sentence
 from antecede.graph.vocabulary import name as local
+from antecede.knowledge.criterion import AnyCriterion
 from antecede.knowledge.expression import Pattern
 from antecede.pathway.support import Support
 from antecede.record.record import Record
@@ -44,6 +45,16 @@ class Narrator:
             known = "; ".join(filter(None, (found, self._shown(assessment))))
             self._found[key] = known
         return known
+
+    def heeds_nothing_else(self, criterion: AnyCriterion) -> bool:
+        """Whether what is said of a criterion follows from its outcome alone, and from nothing else on record."""
+
+        def plain() -> bool:
+            parts = (self._engine.plan.criteria[iri] for iri in getattr(criterion, "parts", ()))
+            own = not criterion.not_counted and not criterion.shows_attribute
+            return own and all(self.heeds_nothing_else(part) for part in parts)
+
+        return self._engine.remember(("plain words", criterion.iri), plain)
 
     def told(self, used: Used, pattern: Pattern) -> str:
         """A fact that was looked at, with a remark on how it fared against a class."""

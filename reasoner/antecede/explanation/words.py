@@ -81,7 +81,9 @@ def clean(text: str) -> str:
     >>> clean("a\x1b[31mb\nc")
     'a [31mb c'
     """
-    return " ".join("".join(char if char.isprintable() else " " for char in text).split())
+    if not text.isprintable():
+        text = "".join(char if char.isprintable() else " " for char in text)
+    return " ".join(text.split())
 
 
 def sentence(text: str) -> str:

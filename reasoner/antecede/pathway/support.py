@@ -1,5 +1,6 @@
 """Pain generators that a record points to, and the acts that address them."""
 
+from collections.abc import Iterable
 from typing import NamedTuple
 
 from antecede.record.fact import DONE, Fact
@@ -35,8 +36,10 @@ def _supported(record: Record, reader: CaseReader) -> dict[str, Support]:
     return {generator: Support(tuple(codes), tuple(findings)) for generator, (codes, findings) in found.items()}
 
 
-def _suggested(fact: Fact, reader: CaseReader) -> set[str]:
-    return {each for cls in fact.types if cls in reader.by_iri for each in reader.by_iri[cls].generators}
+def _suggested(fact: Fact, reader: CaseReader) -> Iterable[str]:
+    """Generators that a finding points to, each once, always in the same order."""
+    classes = (reader.by_iri[cls] for cls in fact.types if cls in reader.by_iri)
+    return dict.fromkeys(generator for cls in classes for generator in cls.generators)
 
 
 def addressed(act: str, reader: CaseReader) -> tuple[str, ...]:

@@ -1,12 +1,14 @@
 """How far a case has come on a pathway, seen from the step that is asked for."""
 
 from enum import StrEnum
+from functools import partial
 from typing import NamedTuple
 
 from antecede.criterion.engine import Engine
+from antecede.criterion.line import LineJudge
 from antecede.knowledge.policy import Pathway, Step
 from antecede.record.record import Line, Record
-from antecede.truth.status import CONFLICTING, MET, NOT_DOCUMENTED, NOT_MET, Status, all_of
+from antecede.truth.status import CONFLICTING, MET, NOT_APPLICABLE, NOT_DOCUMENTED, NOT_MET, WAIVED, Status, all_of
 
 DECIDING_ROLES = ("prerequisite", "consistency")
 
@@ -66,8 +68,15 @@ def _by_surroundings(step: Step, requested: Step | None, ready: bool) -> State:
 
 def completion(step: Step, engine: Engine, record: Record, line: Line) -> Status | None:
     """Whether a step is complete; none where it has no criterion that tells."""
-    deciding = [iri for iri in step.completed_by if engine.plan.criteria[iri].role in DECIDING_ROLES]
-    outcomes = [engine.outcome(iri, record, line).status for iri in deciding]
-    if not outcomes:
+    statuses = [
+        judge(record, line).status
+        for judge in engine.remember(("completing", step.iri), partial(_judges, step, engine))
+    ]
+    if not statuses:
         return None
-    return all_of(MET if status in (Status.WAIVED, Status.NOT_APPLICABLE) else status for status in outcomes)
+    return all_of(MET if status in (WAIVED, NOT_APPLICABLE) else status for status in statuses)
+
+
+def _judges(step: Step, engine: Engine) -> list[LineJudge]:
+    """What judges whether a step is complete."""
+    return [engine.evaluator(iri) for iri in step.completed_by if engine.plan.criteria[iri].role in DECIDING_ROLES]

@@ -1,7 +1,7 @@
 """Check the names, words, dates and codes of a case against the graph: every problem, each with what to do."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from difflib import get_close_matches
 from typing import Any
 
@@ -16,11 +16,45 @@ from antecede.truth.span import span
 Complaint = tuple[str, str] | None
 Checker = Callable[[Any], Complaint]
 EMPTY: tuple[object, ...] = ("", (), None)
-#: At most so many values are remembered as well-formed.
+#: At most so many values of a key are remembered as well-formed.
 REMEMBERED = 20_000
 DATES = ("date", "start", "end", "since")
 ICD_LENGTH = range(3, 9)
 MODIFIER = re.compile("[0-9A-Z]{2}")
+
+
+class Checks:
+    """The checks of a section of the case by key; ``without`` are keys that the shape of the file has settled."""
+
+    def __init__(self, checkers: dict[str, Checker], without: tuple[str, ...] = ()) -> None:
+        self._checkers = {key: checker for key, checker in checkers.items() if key not in without}
+        self._keys = frozenset(self._checkers)
+        self._well: dict[str, set[object]] = {key: set() if key == "type" else set(EMPTY) for key in self._checkers}
+
+    def complaints(self, section: str, entries: Sequence[Entry]) -> Iterator[tuple[str, tuple[str, str]]]:
+        """What is wrong with the values that the entries of a section give."""
+        for index, entry in enumerate(entries):
+            if self._doubtful(entry):
+                yield from self.of_entry(f"{section}/{index}", entry)
+            if isinstance(entry, Event) and entry.end:
+                yield from _period(f"{section}/{index}", entry)
+
+    def of_entry(self, place: str, entry: Entry) -> Iterator[tuple[str, tuple[str, str]]]:
+        """What is wrong with the values that an entry gives; values once found well are remembered."""
+        for key in self._doubtful(entry):
+            yield from self._complaint(f"{place}/{key}", key, entry.__dict__[key])
+
+    def _doubtful(self, entry: Entry) -> list[str]:
+        """Keys that an entry gives whose values have not been found well before."""
+        given, well = entry.__dict__, self._well
+        return [key for key in self._keys & entry.__pydantic_fields_set__ if given[key] not in well[key]]
+
+    def _complaint(self, place: str, key: str, value: Any) -> Iterator[tuple[str, tuple[str, str]]]:
+        complaint = self._checkers[key](value)
+        if complaint:
+            yield place, complaint
+        elif len(self._well[key]) < REMEMBERED:
+            self._well[key].add(value)
 
 
 class CaseChecker:
@@ -39,17 +73,15 @@ class CaseChecker:
             **dict.fromkeys(DATES, _date),
             "duration": _duration,
             "relief_duration": _durations,
-            "relief": _anything,
             "levels": self._levels,
             "region": _word(list(lexicon.regions)),
         }
-        self._well: dict[int, set[tuple[str, object]]] = {}
         self._acts = [name for name, cls in lexicon.classes.items() if cls.kind == "act" and not cls.abstract]
         self._act_names = frozenset(self._acts)
-        self._event = common | {"type": self._type("act", "event"), "status": _anything}
-        self._finding = common | {"type": self._type("finding", "measurement")}
-        self._service = common | {"act": self._act}
-        self._patient = common
+        self._event = Checks(common | {"type": self._type("act", "event")}, without=("status", "relief"))
+        self._finding = Checks(common | {"type": self._type("finding", "measurement")})
+        self._service = Checks(common | {"act": self._act})
+        self._patient = Checks(common)
 
     def problems(self, case: Case, file: str) -> list[Problem]:
         """Every problem of a case, in the order of its entries."""
@@ -59,33 +91,17 @@ class CaseChecker:
         yield from _keyed("as_of", _date(case.as_of) if case.as_of else ("no date", "give the day of the review"))
         yield from _keyed("service_date", _date(case.service_date) if case.service_date else None)
         for index, diagnosis in enumerate(case.diagnoses):
-            yield from _keyed(f"diagnoses/{index}/code", self._diagnosis(diagnosis.code))
-        for index, finding in enumerate(case.findings):
-            yield from self._entry(f"findings/{index}", finding, self._finding)
-        for index, event in enumerate(case.events):
-            yield from self._entry(f"events/{index}", event, self._event)
-            if event.end:
-                yield from _period(f"events/{index}", event)
+            if diagnosis.code not in self._lexicon.diagnoses:
+                yield from _keyed(f"diagnoses/{index}/code", self._diagnosis(diagnosis.code))
+        yield from self._finding.complaints("findings", case.findings)
+        yield from self._event.complaints("events", case.events)
         yield from self._request(case)
-        yield from jurisdiction_complaints(self._lexicon.contractors, case)
+        if case.contractor or case.state:
+            yield from jurisdiction_complaints(self._lexicon.contractors, case)
         if case.patient:
-            yield from self._entry("patient", case.patient, self._patient)
+            yield from self._patient.of_entry("patient", case.patient)
         for index, name in enumerate(case.complete):
             yield from _keyed(f"complete/{index}", self._known(name))
-
-    def _entry(self, place: str, entry: Entry, checkers: dict[str, Checker]) -> Iterator[tuple[str, tuple[str, str]]]:
-        """Complaints about the values of an entry; values once found well are remembered."""
-        well = self._well.setdefault(id(checkers), set())
-        for key in entry.model_fields_set:
-            value = entry.__dict__[key]
-            if (key, value) in well or (value in EMPTY and key != "type"):
-                continue
-            checker = checkers.get(key)
-            complaint = checker(value) if checker else None
-            if complaint:
-                yield f"{place}/{key}", complaint
-            elif len(well) < REMEMBERED:
-                well.add((key, value))
 
     def _request(self, case: Case) -> Iterator[tuple[str, tuple[str, str]]]:
         numbers = [line.line for line in case.request]
@@ -101,7 +117,7 @@ class CaseChecker:
             yield from _keyed(f"{place}/code", self._procedure(service))
         elif not service.act:
             yield place, ("neither act nor code", "name the class of the act")
-        yield from self._entry(place, service, self._service)
+        yield from self._service.of_entry(place, service)
 
     def _type(self, *kinds: str) -> Checker:
         names = [name for name, cls in self._lexicon.classes.items() if cls.kind in kinds and not cls.abstract]
@@ -216,7 +232,3 @@ def _duration(text: str) -> Complaint:
 def _durations(value: str | tuple[str, str]) -> Complaint:
     texts = (value,) if isinstance(value, str) else value
     return next((complaint for text in texts if (complaint := _duration(text))), None)
-
-
-def _anything(value: Any) -> Complaint:
-    return None

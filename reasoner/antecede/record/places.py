@@ -22,6 +22,7 @@ class Places:
         self._classes = {cls.iri: cls for cls in lexicon.classes.values()}
         self._served = {level.iri: frozenset(level.served_by) for level in lexicon.levels.values() if level.served_by}
         self._closed: dict[tuple[str, tuple[str, ...]], frozenset[str]] = {}
+        self._wanted: dict[tuple[str, tuple[str, ...]], tuple[str, ...]] = {}
         self._regions: dict[tuple[str, ...], Regions] = {}
 
     def closed(self, cls: str, names: tuple[str, ...]) -> frozenset[str]:
@@ -36,6 +37,13 @@ class Places:
 
     def wanted(self, cls: str, names: tuple[str, ...]) -> tuple[str, ...]:
         """Levels that an entry is about: joints in the place of the medial branches that serve them."""
+        key = (cls, names)
+        found = self._wanted.get(key)
+        if found is None:
+            found = self._wanted[key] = self._about(cls, names)
+        return found
+
+    def _about(self, cls: str, names: tuple[str, ...]) -> tuple[str, ...]:
         named = tuple(dict.fromkeys(self._named(names)))
         joints = self._joints(cls, frozenset(named))
         if not joints:

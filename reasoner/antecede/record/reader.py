@@ -23,21 +23,26 @@ class CaseReader:
     def __init__(self, lexicon: Lexicon) -> None:
         self.lexicon = lexicon
         self.classes: dict[str, FactClass] = lexicon.classes
+        self.iris = {name: cls.iri for name, cls in lexicon.classes.items()}
         self.by_iri: dict[str, FactClass] = {cls.iri: cls for cls in lexicon.classes.values()}
         self.procedures = lexicon.procedures
         self.above: dict[str, frozenset[str]] = {cls.iri: frozenset(cls.above) for cls in lexicon.classes.values()}
         self.places = Places(lexicon)
         self.readers: dict[str, Reader] = readers(lexicon, self.places)
         self._codes: dict[str, DiagnosisCode] = {}
+        self.excluding: dict[object, tuple[str, ...]] = {}
         states = (word for each in lexicon.attributes.values() for word in each.words.items())
         self._gone = frozenset(notation for notation, word in states if word.means_absent)
         self._decoded: dict[str, DiagnosisCode] = {}
         self._relations: dict[tuple[str, str], int] = {}
-        self._realisers: tuple[tuple[str, tuple[str, ...], Condition], ...] = ()
+        self.refined: dict[str, list[tuple[str, Condition]]] = {}
 
     def set_realisers(self, realisers: Iterable[tuple[str, tuple[str, ...], Condition]]) -> None:
         """Give the defined classes of the vocabulary: class, classes it refines, condition."""
-        self._realisers = tuple(realisers)
+        for cls, bases, condition in realisers:
+            for below, above in self.above.items():
+                if cls not in above and not above.isdisjoint(bases):
+                    self.refined.setdefault(below, []).append((cls, condition))
 
     # --- codes and words ---------------------------------------------------------------------------------------------
 
@@ -47,6 +52,8 @@ class CaseReader:
         if known is None or not known.valid_on(day):
             return DIAGNOSIS
         self._codes[known.iri] = known
+        if known.excludes:
+            self.excluding[known.iri] = known.excludes
         self.above.setdefault(known.iri, frozenset(known.above))
         return known.iri
 
@@ -65,16 +72,13 @@ class CaseReader:
         for fact in diagnoses:
             code = self.code(fact.cls)
             if code is None:
-                yield (
-                    fact.ref,
-                    "code_not_valid" if self._diagnosis(fact.entry.code) else "unknown_code",
-                    fact.entry.code,
-                )
-            elif not code.billable and code.valid_until is None:
+                known = self._diagnosis(fact.entry.code)
+                yield fact.ref, "code_not_valid" if known else "unknown_code", fact.entry.code
+                continue
+            if not code.billable and code.valid_until is None:
                 yield fact.ref, "heading", fact.entry.code
-            others = (other for other in diagnoses[: fact.index] if code)
-            for other in others:
-                if code and set(code.excludes1) & self.above.get(other.cls, frozenset()):
+            for other in diagnoses[: fact.index] if code.excludes1 else ():
+                if not self.above.get(other.cls, frozenset()).isdisjoint(code.excludes1):
                     yield fact.ref, "excludes1", f"{other.entry.code} and {fact.entry.code}"
 
     def act(self, name: str, code: str) -> str:
@@ -136,16 +140,12 @@ class CaseReader:
         """Find the defined classes that a fact is of by what it says."""
         if fact.standing == DENIED:
             return
-        for cls, bases, condition in self._realisers:
-            if (
-                cls != fact.cls
-                and cls not in self.above[fact.cls]
-                and any(base in self.above[fact.cls] for base in bases)
-            ):
-                verdict = condition(record, fact)
-                if verdict == YES:
-                    fact.types += (cls,)
-                elif verdict == UNKNOWN:
-                    fact.maybe += (cls,)
-                else:
-                    fact.never += (cls,)
+        for cls, condition in self.refined[fact.cls]:
+            verdict = condition(record, fact)
+            if verdict == YES:
+                fact.types += (cls,)
+            elif verdict == UNKNOWN:
+                fact.maybe += (cls,)
+            else:
+                fact.never += (cls,)
+            fact.kind = (fact.types, fact.maybe, fact.never)

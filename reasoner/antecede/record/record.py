@@ -1,10 +1,10 @@
 """The record: facts of one case, indexed, with what was noticed while reading them."""
 
 from collections.abc import Callable
-from typing import NamedTuple, TypeVar, cast
+from typing import Any, NamedTuple, TypeVar, cast
 
-from antecede.case.model import Case, Event, Finding, RequestLine
-from antecede.record.fact import CONTRAINDICATED, DENIED, DONE, PLANNED, SIDES, Fact
+from antecede.case.model import Case, RequestLine
+from antecede.record.fact import CONTRAINDICATED, DENIED, DONE, PLANNED, REQUESTED, SIDES, Fact
 from antecede.record.jurisdiction import named
 from antecede.record.reader import CaseReader
 from antecede.record.request import PLANNED_EVENT, background, requested
@@ -26,11 +26,13 @@ class Notice(NamedTuple):
 class Line:
     """A request line: its act resolved, its levels and sides closed; ``place`` is all that facts are matched with.
 
-    ``fact`` is the line as a requested service; ``regions`` are the coding regions it lies in.
+    ``fact`` is the line as a requested service; ``regions`` are the coding regions it lies in.  ``memo`` holds what
+    criteria have come to for this line, ``shared`` what they have for all lines of its place.
     """
 
     __slots__ = (
-        "act", "code", "entry", "fact", "index", "levels", "number", "place", "regions", "sides", "units", "wanted"
+        "act", "code", "entry", "fact", "index", "levels", "memo", "number", "place", "regions", "shared", "sides",
+        "units", "wanted",
     )  # fmt: skip
 
     def __init__(self, index: int, entry: RequestLine, fact: Fact, reader: CaseReader) -> None:
@@ -46,6 +48,8 @@ class Line:
         self.units = entry.units
         self.entry = entry
         self.place = (self.sides, self.wanted, self.levels)
+        self.memo: dict[object, Any] = {}
+        self.shared: dict[object, Any] = self.memo
 
 
 class Record:
@@ -55,9 +59,15 @@ class Record:
     none; of a partial date it is the last day.  ``service`` are all days that it may be.  ``contractors`` are the IRIs
     of those that contractor and state of the case leave possible; none where it names neither.  ``requested`` are the
     facts of what is asked for, which stand in no other list: request lines, and other acts planned for their day.
+
+    ``groups`` are the facts that are so, or may not be done, by their kind; ``staged`` those planned or requested.
+    ``affirmed``, ``negated``, ``refuted`` and ``touched`` note which patterns facts concern, denials speak of, denials
+    take in, and anything at all concerns; ``denying`` are denials with what they speak of
+    (:class:`antecede.criterion.interest.Interest`).
     """
 
     __slots__ = (
+        "affirmed",
         "as_of",
         "case",
         "complete",
@@ -65,15 +75,20 @@ class Record:
         "dated",
         "denials",
         "denied",
+        "denying",
         "facts",
         "groups",
         "lines",
         "memo",
+        "negated",
         "notices",
         "reader",
+        "refuted",
         "requested",
         "service",
         "service_day",
+        "staged",
+        "touched",
     )
 
     def __init__(self, case: Case, reader: CaseReader) -> None:
@@ -84,84 +99,105 @@ class Record:
         self.service_day = self.service.last
         self.contractors = tuple(each.iri for each in named(reader.lexicon.contractors, case))
         self.notices: list[Notice] = []
-        self.memo: dict[object, object] = {}
+        self.memo: dict[object, Any] = {}
         self.facts: list[Fact] = []
-        self._read(case, reader)
-        self.groups: dict[str, list[Fact]] = {}
-        self.denials = [fact for fact in self.facts if fact.standing == DENIED]
-        self.dated = [fact for fact in self.facts if fact.when]
-        self.denied = frozenset(fact.cls for fact in self.denials)
-        for fact in self.facts:
-            if fact.standing in (DONE, CONTRAINDICATED):
-                self.groups.setdefault(fact.cls, []).append(fact)
-        self.complete = frozenset(reader.classes[name].iri for name in case.complete)
-        self.requested, own = requested(case, reader, self.service)
-        self.lines = [Line(index, entry, own[index], reader) for index, entry in enumerate(case.request)]
-
-    def _read(self, case: Case, reader: CaseReader) -> None:
-        for index, diagnosis in enumerate(case.diagnoses):
-            cls = reader.diagnosis(diagnosis.code, self.service_day)
-            self.facts.append(Fact(f"diagnoses/{index}", len(self.facts), cls, diagnosis))
-        self.notices.extend(Notice(*each) for each in reader.remarks(self.facts))
+        self.groups: dict[object, list[Fact]] = {}
+        self.staged: dict[object, list[Fact]] = {}
+        self.denials: list[Fact] = []
+        self.dated: list[Fact] = []
+        self._diagnoses(case)
         for index, finding in enumerate(case.findings):
-            self._keep(self._finding(f"findings/{index}", finding), finding.date or finding.since)
+            self._finding(Fact(f"findings/{index}", len(self.facts), reader.iris[finding.type], finding))
         for index, event in enumerate(case.events):
-            self._keep(self._event(f"events/{index}", event), event.date or event.start)
-        self.facts.extend(background(case, self.contractors))
+            self._event(Fact(f"events/{index}", len(self.facts), reader.iris[event.type], event))
+        self._request(case)
+        self.denied = frozenset([fact.cls for fact in self.denials])
+        self.complete = frozenset([reader.iris[name] for name in case.complete])
+        self.affirmed = self.negated = self.refuted = self.touched = 0
+        self.denying: list[tuple[int, Fact]] = []
 
-    def _keep(self, fact: Fact, start: str) -> None:
-        """Leave out what lies after the day of the review, and say so."""
-        begun = days(start).first if start else 0
-        if begun > self.as_of and fact.standing != PLANNED:
-            self.notices.append(Notice(fact.ref, "after_as_of", start))
-            return
-        self.reader.realise(self, fact)
-        self.facts.append(fact)
+    def _request(self, case: Case) -> None:
+        """What is asked for, for whom and from whom; lines of one place share what follows from it."""
+        for fact in background(case, self.contractors):
+            fact.index = len(self.facts)
+            self.facts.append(fact)
+            self.groups.setdefault(fact.kind, []).append(fact)
+        self.requested, own = requested(case, self.reader, self.service)
+        for fact in self.requested:
+            self.staged.setdefault((REQUESTED, fact.kind), []).append(fact)
+        self.lines = [Line(index, entry, own[index], self.reader) for index, entry in enumerate(case.request)]
+        shared: dict[object, dict[object, Any]] = {}
+        for line in self.lines:
+            line.shared = shared.setdefault(line.place, {})
 
-    def _fact(self, ref: str, entry: Finding | Event) -> Fact:
-        cls = self.reader.classes[entry.type].iri
-        fact = Fact(ref, len(self.facts), cls, entry)
-        if entry.side:
-            fact.sides = SIDES[entry.side]
-        if entry.levels:
-            fact.levels = self.reader.places.closed(cls, entry.levels)
-        if entry.date:
-            fact.when = days(entry.date)
-        return fact
+    def _diagnoses(self, case: Case) -> None:
+        for index, diagnosis in enumerate(case.diagnoses):
+            cls = self.reader.diagnosis(diagnosis.code, self.service_day)
+            fact = Fact(f"diagnoses/{index}", len(self.facts), cls, diagnosis)
+            self.facts.append(fact)
+            self.groups.setdefault(cls, []).append(fact)
+        self.notices.extend([Notice(*each) for each in self.reader.remarks(self.facts)])
 
-    def _finding(self, ref: str, entry: Finding) -> Fact:
-        fact = self._fact(ref, entry)
-        if entry.modality and self.reader.by_iri[fact.cls].never_imaging:
-            self.notices.append(Notice(ref, "not_imaging", entry.modality))
-        if not entry.present or self.reader.gone(entry.status):
+    def _finding(self, fact: Fact) -> None:
+        given = fact.given
+        if given["modality"] and self.reader.by_iri[fact.cls].never_imaging:
+            self.notices.append(Notice(fact.ref, "not_imaging", given["modality"]))
+        if not given["present"] or (given["status"] and self.reader.gone(given["status"])):
             fact.standing = DENIED
-        elif entry.since:
-            since = days(entry.since)
-            fact.ends = (since, Days(self.as_of, self.as_of))
-        return fact
+        elif given["since"]:
+            fact.ends = (days(given["since"]), Days(self.as_of, self.as_of))
+        if given["date"]:
+            fact.when = days(given["date"])
+        self._keep(fact, given["date"] or given["since"])
 
-    def _event(self, ref: str, entry: Event) -> Fact:
-        fact = self._fact(ref, entry)
-        fact.standing = STANDINGS[entry.status]
+    def _event(self, fact: Fact) -> None:
+        given = fact.given
+        fact.standing = STANDINGS[given["status"]]
         if fact.standing == PLANNED:
             fact.types += (PLANNED_EVENT,)
-        fact.counted = entry.count is not None
-        fact.count = entry.count or 1
-        if entry.start:
-            self._period(fact, entry)
-        return fact
+            fact.kind = (fact.types, fact.maybe, fact.never)
+        if given["count"] != 1:
+            fact.counted = given["count"] is not None
+            fact.count = given["count"] or 1
+        if given["date"]:
+            fact.when = days(given["date"])
+        if given["start"]:
+            self._period(fact, given["start"], given["end"])
+            if given["end"] and given["duration"]:
+                self._compare(fact, given["duration"])
+        self._keep(fact, given["date"] or given["start"])
 
-    def _period(self, fact: Fact, entry: Event) -> None:
-        start = days(entry.start)
-        end = days(entry.end) if entry.end else Days(min(start.first, self.as_of), self.as_of)
-        if end.last > self.as_of and entry.end:
-            if end.first > self.as_of:
-                self.notices.append(Notice(fact.ref, "end_after_as_of", entry.end))
-            end = Days(min(end.first, self.as_of), min(end.last, self.as_of))
-        fact.ends = (start, end)
-        fact.when = fact.when or Days(start.first, end.last)
-        if entry.duration and entry.end:
-            self._compare(fact, entry.duration)
+    def _keep(self, fact: Fact, start: str) -> None:
+        """Place a fact and sort it in; leave out what lies after the day of the review, and say so."""
+        given, standing = fact.given, fact.standing
+        if start and standing != PLANNED and days(start).first > self.as_of:
+            self.notices.append(Notice(fact.ref, "after_as_of", start))
+            return
+        if given["side"]:
+            fact.sides = SIDES[given["side"]]
+        if given["levels"]:
+            fact.levels = self.reader.places.closed(fact.cls, given["levels"])
+        if fact.cls in self.reader.refined:
+            self.reader.realise(self, fact)
+        self.facts.append(fact)
+        if fact.when:
+            self.dated.append(fact)
+        if standing == DENIED:
+            self.denials.append(fact)
+        elif standing == PLANNED:
+            self.staged.setdefault((PLANNED, fact.kind), []).append(fact)
+        else:
+            self.groups.setdefault(fact.kind, []).append(fact)
+
+    def _period(self, fact: Fact, start: str, end: str) -> None:
+        first = days(start)
+        last = days(end) if end else Days(min(first.first, self.as_of), self.as_of)
+        if end and last.last > self.as_of:
+            if last.first > self.as_of:
+                self.notices.append(Notice(fact.ref, "end_after_as_of", end))
+            last = Days(min(last.first, self.as_of), min(last.last, self.as_of))
+        fact.ends = (first, last)
+        fact.when = fact.when or Days(first.first, last.last)
 
     def _compare(self, fact: Fact, documented: str) -> None:
         """A documented duration that its dates contradict stands, with a notice."""

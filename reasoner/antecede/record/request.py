@@ -21,7 +21,10 @@ def requested(case: Case, reader: CaseReader, service: Days) -> tuple[list[Fact]
         own.append(_fact(f"request/{index}", line, reader, service))
         for number, act in enumerate(line.same_day):
             others.append(_fact(f"request/{index}/same_day/{number}", act, reader, service))
-    return [*own, *others], own
+    every = [*own, *others]
+    for index, fact in enumerate(every):
+        fact.index = index
+    return every, own
 
 
 def background(case: Case, contractors: tuple[str, ...]) -> list[Fact]:
@@ -40,6 +43,7 @@ def _fact(ref: str, entry: Service, reader: CaseReader, service: Days) -> Fact:
     fact.standing = REQUESTED
     fact.types = (act, REQUESTED_SERVICE) if act else (REQUESTED_SERVICE,)
     fact.maybe = () if act else reader.possible_acts(entry.code)
+    fact.kind = (fact.types, fact.maybe, fact.never)
     fact.when = service
     fact.sides = SIDES[entry.side]
     fact.levels = reader.places.closed(act, entry.levels)

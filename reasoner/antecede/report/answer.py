@@ -1,22 +1,24 @@
 """The answer: one object per case, as the contract of section 6 of the design has it."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from typing import TypeVar
 
-from antecede.criterion.outcome import CONTESTED, QUALIFIES, Outcome
+import msgspec
+
+from antecede.criterion.outcome import CONTESTED, QUALIFIES
 from antecede.determination.recommend import CERTIFY
-from antecede.determination.result import Assessment, Determination, LineResult
-from antecede.explanation.path import Pathfinder
+from antecede.determination.result import Advice, Alternative, Determination, LineResult
 from antecede.explanation.sentence import Narrator
-from antecede.knowledge.criterion import AnyCriterion
 from antecede.knowledge.policy import Note
-from antecede.record.record import Notice
+from antecede.record.record import Line, Notice
 from antecede.report.authority import advisory, considered, coverage, disagreements, documents, heading
-from antecede.report.cited import Json, citation, to_be_confirmed, told
+from antecede.report.cited import Json, after, before, citation, kept, told
+from antecede.report.finding import Findings
 from antecede.report.receipt import case_sha256
-from antecede.report.remedy import remedy_kind, shortfall
-from antecede.truth.status import Status
+from antecede.report.remedy import remedy_kind
 from antecede.version import __version__
 
+T = TypeVar("T")
 #: Keys of an answer under which notes stand, and the kind of note.
 NOTES = {
     "pitfalls": "pitfall",
@@ -44,12 +46,11 @@ class Answerer:
     def __init__(self, determination: Determination) -> None:
         self._determination = determination
         self._narrator = Narrator(determination.engine, determination.record)
-        self._said: dict[tuple[str, Outcome, str], Json] = {}
-        self._paths = Pathfinder(determination.engine, determination.policy, determination.case.id)
+        self._findings = Findings(determination, self._narrator)
 
     def answer(self) -> Json:
-        """The whole answer."""
-        found, lines = self._determination, self._determination.lines
+        """The whole answer, with what is kept encoded as it is."""
+        found, lines, notes = self._determination, self._determination.lines, self._noted()
         return {
             "case": found.case.id,
             **heading(found),
@@ -58,7 +59,7 @@ class Answerer:
             **told(contractor=found.case.contractor, state=found.case.state),
             "recommendation": found.recommendation,
             "human_review_required": found.recommendation != CERTIFY,
-            "alerts": [self._alert(each) for each in self._notes("alert")],
+            "alerts": [self._alert(*each) for each in notes.get("alert", ())],
             "lines": [self._line(each) for each in lines],
             "pathway": [entry for each in lines for entry in self._pathway(each)],
             "mismatches": [entry for each in lines for entry in self._mismatches(each)],
@@ -68,7 +69,7 @@ class Answerer:
             ],
             "alternatives": [entry for each in lines for entry in self._alternatives(each)],
             "repairs": [entry for each in lines for entry in self._repairs(each)],
-            **{key: self._notes(kind) for key, kind in NOTES.items()},
+            **{key: [self._note(*each) for each in notes.get(kind, ())] for key, kind in NOTES.items()},
             "notices": [_notice(each) for each in found.record.notices],
             "receipt": self._receipt(),
         }
@@ -86,44 +87,20 @@ class Answerer:
             **coverage(result, self._narrator.act(result.line.act)),
             "coverage_text": self._narrator.coverage(result),
             "stands_at": standing.step.label if standing else "",
-            "findings": [self._finding(result, each) for each in result.assessments],
-            "advisories": [
-                advisory(each, self._narrator.advice(each, self._narrator.act(result.line.act)))
-                for each in result.beside.advice
-            ],
+            "findings": [self._findings.finding(result, each) for each in result.assessments],
+            "advisories": [self._advisory(each, result.line.act) for each in result.beside.advice],
         }
 
-    def _finding(self, result: LineResult, each: Assessment) -> Json:
-        """A finding: what is said of its outcome, with the step and the path by which this line comes to it."""
-        key = (each.criterion.iri, each.outcome, each.status)
-        if key not in self._said:
-            self._said[key] = self._say(each)
-        path = [list(edge) for edge in self._paths.path(result, each)]
-        return {**self._said[key], "step": each.step.label if each.step else "", "path": path}
+    def _advisory(self, advice: Advice, act: str) -> msgspec.Raw:
+        """Advice on an act: it follows from the plan and from what the scope came to."""
 
-    def _say(self, each: Assessment) -> Json:
-        criterion, outcome = each.criterion, each.outcome
-        short = shortfall(criterion, outcome) if each.status is not Status.MET else None
-        return {
-            "notation": criterion.notation,
-            "id": criterion.iri,
-            "kind": criterion.role,
-            "label": criterion.label,
-            "status": each.status.value,
-            "reason": outcome.reason.value,
-            "curable": criterion.curable,
-            "required": criterion.requirement,
-            "found": self._narrator.found(each),
-            "facts": list(dict.fromkeys(used.fact.ref for used in outcome.used)),
-            "citations": self._citations(criterion),
-            "to_be_confirmed": to_be_confirmed(criterion.citations),
-            "text": self._narrator.assessment(each),
-            **told(shortfall=short, caution=criterion.caution, assumption=criterion.assumption),
-        }
+        def made() -> msgspec.Raw:
+            return msgspec.Raw(kept(advisory(advice, self._narrator.advice(advice, self._narrator.act(act)))))
 
-    def _citations(self, criterion: AnyCriterion) -> list[Json]:
-        cited = criterion.citations
-        return self._determination.engine.remember(("citations", criterion.iri), lambda: [citation(c) for c in cited])
+        return self._remember(("advisory", act, *_key(advice)), made)
+
+    def _remember(self, key: tuple[object, ...], made: Callable[[], T]) -> T:
+        return self._determination.engine.remember(key, made)
 
     def _pathway(self, result: LineResult) -> Iterator[Json]:
         for each in result.beside.walked:
@@ -131,7 +108,7 @@ class Answerer:
                 "line": result.line.number,
                 "step": each.step.label,
                 "id": each.step.iri,
-                "state": each.state.value,
+                "state": each.state,
             }
             yield entry | told(requested=each.requested, caution=each.step.caution)
 
@@ -157,27 +134,33 @@ class Answerer:
                 "text": self._narrator.competing(generator, support),
             }
 
-    def _alternatives(self, result: LineResult) -> Iterator[Json]:
+    def _alternatives(self, result: LineResult) -> Iterator[msgspec.Raw]:
+        """Acts to look at instead: what is said of one follows from the plan and from what scopes came to."""
         for each in result.beside.alternatives:
-            yield {
-                "line": result.line.number,
-                "act": self._narrator.act(each.act),
-                "id": each.act,
-                "step": each.step.label,
-                "pathway": each.pathway.label,
-                "redirect": each.redirect,
-                "coverage": each.coverage,
-                "guidance": [
-                    {
-                        "guideline": advice.guideline.label,
-                        "direction": advice.recommendation.direction,
-                        "status": advice.status,
-                    }
-                    for advice in each.advice
-                    if advice.recommendation and not advice.disclosed
-                ],
-                "text": self._narrator.alternative(each),
-            }
+            key = ("alternative", each.act, each.step.iri, each.pathway.iri, each.redirect, each.coverage)
+            advised = tuple([_key(advice) for advice in each.advice])
+            said = self._remember((*key, advised), lambda each=each: kept(self._alternative(each)))  # type: ignore[misc]
+            yield before({"line": result.line.number}, said)
+
+    def _alternative(self, each: Alternative) -> Json:
+        return {
+            "act": self._narrator.act(each.act),
+            "id": each.act,
+            "step": each.step.label,
+            "pathway": each.pathway.label,
+            "redirect": each.redirect,
+            "coverage": each.coverage,
+            "guidance": [
+                {
+                    "guideline": advice.guideline.label,
+                    "direction": advice.recommendation.direction,
+                    "status": advice.status,
+                }
+                for advice in each.advice
+                if advice.recommendation and not advice.disclosed
+            ],
+            "text": self._narrator.alternative(each),
+        }
 
     def _repairs(self, result: LineResult) -> Iterator[Json]:
         """What each open or failed rule asks for.  Needed, not said to be enough: nothing here has been re-run."""
@@ -191,21 +174,29 @@ class Answerer:
                     "text": each.criterion.remedy,
                 }
 
-    def _alert(self, told: Json) -> Json:
+    def _alert(self, note: Note, lines: list[Line]) -> msgspec.Raw:
         """An alert with the facts that set it off."""
         found = self._determination
-        cause = next(note.applies_when for note in found.engine.plan.notes if note.iri == told["id"])
-        line = next(each.line for each in found.lines if each.line.number in told["lines"])
-        used = found.engine.outcome(cause, found.record, line).used
-        return told | {"facts": [each.fact.ref for each in used if each.verdict in (QUALIFIES, -CONTESTED)]}
+        used = found.engine.outcome(note.applies_when, found.record, lines[0]).used
+        facts = [each.fact.ref for each in used if each.verdict in (QUALIFIES, -CONTESTED)]
+        return after(self._said(note), {"lines": [line.number for line in lines], "facts": facts})
 
-    def _notes(self, kind: str) -> list[Json]:
-        seen: dict[str, Json] = {}
+    def _noted(self) -> dict[str, list[tuple[Note, list[Line]]]]:
+        """Notes by kind, each with the lines on which it is told."""
+        seen: dict[str, tuple[Note, list[Line]]] = {}
         for result in self._determination.lines:
             for note in result.beside.notes:
-                if note.kind == kind:
-                    seen.setdefault(note.iri, _note(note) | {"lines": []})["lines"].append(result.line.number)
-        return list(seen.values())
+                seen.setdefault(note.iri, (note, []))[1].append(result.line)
+        by_kind: dict[str, list[tuple[Note, list[Line]]]] = {}
+        for each in seen.values():
+            by_kind.setdefault(each[0].kind, []).append(each)
+        return by_kind
+
+    def _note(self, note: Note, lines: list[Line]) -> msgspec.Raw:
+        return after(self._said(note), {"lines": [line.number for line in lines]})
+
+    def _said(self, note: Note) -> bytes:
+        return self._remember(("note", note.iri), lambda: kept(_note(note)))
 
     def _receipt(self) -> Json:
         found = self._determination
@@ -218,9 +209,22 @@ class Answerer:
         }
 
 
+def encoded(determination: Determination) -> bytes:
+    """The answer of a determination, as JSON."""
+    return msgspec.json.encode(Answerer(determination).answer())
+
+
 def answer(determination: Determination) -> Json:
-    """The answer of a determination."""
-    return Answerer(determination).answer()
+    """The answer of a determination, as data."""
+    made: Json = msgspec.json.decode(encoded(determination))
+    return made
+
+
+def _key(advice: Advice) -> tuple[object, ...]:
+    """What words on an act depend on besides the act."""
+    said = advice.recommendation.iri if advice.recommendation else ""
+    scope = tuple([outcome.status for _, outcome in advice.scope])
+    return advice.guideline.iri, said, advice.status, advice.disclosed, scope
 
 
 def _note(note: Note) -> Json:

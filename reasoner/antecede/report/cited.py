@@ -3,6 +3,8 @@
 from collections.abc import Iterable
 from typing import Any
 
+import msgspec
+
 from antecede.knowledge.criterion import Citation
 
 Json = dict[str, Any]
@@ -24,3 +26,22 @@ def to_be_confirmed(citations: Iterable[Citation]) -> bool:
 def told(**fields: object) -> Json:
     """Fields that have something to tell."""
     return {key: value for key, value in fields.items() if value}
+
+
+def kept(entry: object) -> bytes:
+    """What follows from the plan, encoded once."""
+    return msgspec.json.encode(entry)
+
+
+def before(entry: Json, said: bytes) -> msgspec.Raw:
+    """An object with what is kept encoded after it; neither is empty.
+
+    >>> bytes(before({"line": 1}, kept({"step": "block"})))
+    b'{"line":1,"step":"block"}'
+    """
+    return msgspec.Raw(msgspec.json.encode(entry)[:-1] + b"," + said[1:])
+
+
+def after(said: bytes, entry: Json) -> msgspec.Raw:
+    """What is kept encoded with an object after it; neither is empty."""
+    return msgspec.Raw(said[:-1] + b"," + msgspec.json.encode(entry)[1:])

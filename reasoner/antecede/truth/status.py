@@ -38,8 +38,14 @@ class Reason(StrEnum):
     NOT_APPLICABLE = "not_applicable"
 
 
+# Members under names of their own: looking one up in its class takes longer than most of what is done with it.
 MET, NOT_MET = Status.MET, Status.NOT_MET
 NOT_DOCUMENTED, CONFLICTING = Status.NOT_DOCUMENTED, Status.CONFLICTING
+WAIVED, NOT_APPLICABLE, FIRES, CLEAR = Status.WAIVED, Status.NOT_APPLICABLE, Status.FIRES, Status.CLEAR
+SATISFIED, ABSENT, TOO_SHORT = Reason.SATISFIED, Reason.ABSENT, Reason.TOO_SHORT
+VALUE_OUT_OF_RANGE, COUNT_OUT_OF_RANGE = Reason.VALUE_OUT_OF_RANGE, Reason.COUNT_OUT_OF_RANGE
+ATTRIBUTE_MISSING, NOTHING_RECORDED = Reason.ATTRIBUTE_MISSING, Reason.NOTHING_RECORDED
+CONTRAINDICATED, READINGS_DISAGREE = Reason.CONTRAINDICATED, Reason.READINGS_DISAGREE
 
 #: Least first: a conjunction takes the least of its parts, so that conflict outranks silence and invents no refusal.
 CONJUNCTION_ORDER = (NOT_MET, CONFLICTING, NOT_DOCUMENTED, MET)

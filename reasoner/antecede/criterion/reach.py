@@ -1,0 +1,99 @@
+"""What an outcome can differ by: the request line, its place, and the patterns of facts that concern the criterion."""
+
+from collections.abc import Callable, Iterable
+from typing import NamedTuple
+
+from antecede.criterion.interest import ALWAYS
+from antecede.criterion.line import LineJudge
+from antecede.criterion.outcome import Outcome
+from antecede.criterion.scope import depends_on_line, looks_at_request
+from antecede.knowledge import criterion as kinds
+from antecede.knowledge.criterion import AnyCriterion, Counting
+from antecede.knowledge.expression import Pattern
+from antecede.record.record import Line, Record
+
+ON_NOTHING, ON_PLACE, ON_LINE = range(3)
+KINDS_ON_THE_LINE = (
+    kinds.Request, kinds.Units, kinds.AddOn, kinds.PartOf, kinds.SameWork, kinds.CodeNamesAct, kinds.LevelLimit,
+    kinds.UnitLimit, kinds.RegionAgreement,
+)  # fmt: skip
+
+
+class Reach(NamedTuple):
+    """``line``: what of the request line matters; ``levels``: each level is judged by itself; ``bits``: patterns."""
+
+    line: int = ON_NOTHING
+    levels: bool = False
+    bits: int = 0
+
+    def joined(self, others: "Iterable[Reach]") -> "Reach":
+        """The reach of a criterion that looks at others."""
+        line, levels, bits = self
+        for other in others:
+            line, levels, bits = max(line, other.line), levels or other.levels, bits | other.bits
+        return Reach(line, levels, bits)
+
+
+def others(criterion: AnyCriterion) -> tuple[str, ...]:
+    """Criteria that a criterion looks at: parts, what it applies when, what waives it, what it comes after."""
+    named = (criterion.applies_when, criterion.waived_by, getattr(criterion, "after", ""))
+    return (*getattr(criterion, "parts", ()), *filter(None, named))
+
+
+def own_reach(criterion: AnyCriterion, bit: Callable[[Pattern], int]) -> Reach:
+    """What the outcome of a criterion differs by of its own; ``bit`` gives that of a pattern."""
+    if isinstance(criterion, KINDS_ON_THE_LINE) or (isinstance(criterion, Counting) and looks_at_request(criterion)):
+        return Reach(ON_LINE, bits=ALWAYS)
+    if isinstance(criterion, kinds.KOfN):
+        return Reach(ON_PLACE, "level" in criterion.for_each, _bits(criterion.members, bit))
+    if isinstance(criterion, kinds.Agreement):
+        return Reach(bits=_bits((criterion.pattern, *criterion.between), bit))
+    if isinstance(criterion, Counting):
+        against = (criterion.contradicted_by,) if criterion.contradicted_by else ()
+        on_line = ON_PLACE if depends_on_line(criterion) else ON_NOTHING
+        return Reach(on_line, "level" in criterion.for_each, _bits((criterion.pattern, *against), bit))
+    return Reach(bits=ALWAYS if isinstance(criterion, kinds.CodeAgreement) else 0)
+
+
+def _bits(patterns: Iterable[Pattern], bit: Callable[[Pattern], int]) -> int:
+    found = 0
+    for pattern in patterns:
+        found |= bit(pattern)
+    return found
+
+
+def remembered(judge: LineJudge, key: str, reach: Reach) -> LineJudge:
+    """A judge that is asked once per case, and once for all cases in which nothing on record concerns it.
+
+    What silence comes to follows from the plan, and from how many sides are asked for.
+    """
+    if reach.line == ON_LINE:
+        return _by_line(judge, key)
+    bits, on_place = reach.bits, reach.line == ON_PLACE
+    silences: dict[int, Outcome] = {}
+
+    def evaluate(record: Record, line: Line) -> Outcome:
+        if not record.touched & bits and not (reach.levels and line.wanted):
+            sides = line.sides if on_place else 0
+            known: Outcome | None = silences.get(sides)
+            if known is None:
+                known = silences[sides] = judge(record, line)
+                known.kept = True
+            return known
+        memo = line.shared if on_place else record.memo
+        known = memo.get(key)
+        if known is None:
+            known = memo[key] = judge(record, line)
+        return known
+
+    return evaluate
+
+
+def _by_line(judge: LineJudge, key: str) -> LineJudge:
+    def evaluate(record: Record, line: Line) -> Outcome:
+        known: Outcome | None = line.memo.get(key)
+        if known is None:
+            known = line.memo[key] = judge(record, line)
+        return known
+
+    return evaluate
