@@ -52,6 +52,18 @@ T = TypeVar("T")
 SILENT = (NOTHING_RECORDED, Reason.CONTRAINDICATED)
 
 
+def _remembered(verdict: TallyJudge) -> TallyJudge:
+    """A verdict on a tally that several lines share, given once."""
+
+    def told(record: Record, tally: Tally) -> Outcome:
+        known: Outcome | None = record.memo.get((verdict, tally))
+        if known is None:
+            known = record.memo[verdict, tally] = verdict(record, tally)
+        return known
+
+    return told
+
+
 class Engine:
     """Evaluates criteria by IRI.  Built once from a plan; holds no case."""
 
@@ -188,13 +200,7 @@ class Engine:
         reached = self._reached(criterion.after) if criterion.after else None
         counts_requested = isinstance(criterion, kinds.Count) and criterion.counts_requested
         altered = against is not None or criterion.latest_decides or counts_requested
-        nearness = near(criterion.match, self.reader)
-
-        def told(record: Record, tally: Tally) -> Outcome:
-            known: Outcome | None = record.memo.get((verdict, tally))
-            if known is None:
-                known = record.memo[verdict, tally] = verdict(record, tally)
-            return known
+        nearness, told = near(criterion.match, self.reader), _remembered(verdict)
 
         def judge_scope(record: Record, line: Line, scope: Scope) -> Outcome:
             if reached:
