@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 
 from antecede.cli.output import report_problems, show
+from antecede.cli.verification import verify
 from antecede.errors import AntecedeError
 from antecede.version import __version__
 
@@ -86,6 +87,9 @@ def check(
     from antecede.cli.authoring import run_check
 
     raise typer.Exit(run_check(kg or []))
+
+
+app.command("verify")(verify)
 
 
 def main() -> None:

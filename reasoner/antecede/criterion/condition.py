@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+from antecede.criterion.outcome import QUALIFIES, TYPE, Verdict
 from antecede.knowledge.expression import (
     All,
     AnyExpression,
@@ -11,6 +12,7 @@ from antecede.knowledge.expression import (
     HasWord,
     IsA,
     No,
+    Pattern,
     Related,
     Some,
     Within,
@@ -108,6 +110,26 @@ class ConditionBuilder:
             return lambda record, fact: YES if fact.given.get(key) else UNKNOWN
         read = self._reader.readers[expression.attribute]
         return lambda record, fact: UNKNOWN if read(fact) is None else YES
+
+
+def fares(builder: ConditionBuilder, pattern: Pattern) -> Callable[[Record, Fact], Verdict]:
+    """How a fact fares against a class that it is held to, its names included; what fails outranks what is open."""
+    named = [builder.build(IsA(cls=base)) for base in pattern.bases]
+    conditions = [builder.build(each) for each in pattern.conditions]
+    kind = _some(named) if named else None
+
+    def verdict(record: Record, fact: Fact) -> Verdict:
+        of_class = kind(record, fact) if kind else YES
+        answers = [condition(record, fact) for condition in conditions]
+        if of_class == NO:
+            return TYPE
+        if NO in answers:
+            return answers.index(NO) + 1
+        if of_class == UNKNOWN:
+            return -TYPE
+        return -(answers.index(UNKNOWN) + 1) if UNKNOWN in answers else QUALIFIES
+
+    return verdict
 
 
 def _word_verdict(word: Word, wanted: str) -> int:

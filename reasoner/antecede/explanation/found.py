@@ -40,6 +40,18 @@ def wording(condition: AnyExpression) -> str:
     return condition.label or listing(each for part in parts if (each := wording(part))) or "as asked for"
 
 
+def held_to(criterion: Criterion, outcome: Outcome) -> Pattern | None:
+    """The class that the facts of an outcome were held to.
+
+    Where an *every* criterion found no fact that may qualify, its facts failed the first class.
+    """
+    if isinstance(criterion, kinds.Every) and outcome.low is not None:
+        return criterion.each
+    if isinstance(criterion, Counting | kinds.Agreement):
+        return criterion.pattern
+    return None
+
+
 class Finder:
     """Tells what was found in one record."""
 
@@ -105,7 +117,7 @@ class Finder:
 
     def _one(self, criterion: Counting, outcome: Outcome) -> str:
         measure = self._measure(criterion, outcome)
-        facts = self._listed(outcome.used, criterion.each if isinstance(criterion, kinds.Every) else criterion.pattern)
+        facts = self._listed(outcome.used, held_to(criterion, outcome) or criterion.pattern)
         if not facts and criterion.not_counted:
             facts = self.not_counted(criterion)
         nothing = (
