@@ -9,6 +9,7 @@ import typer
 
 from antecede.cli.output import report_problems, show
 from antecede.cli.policies import policies, show_beside
+from antecede.cli.verification import verify
 from antecede.errors import AntecedeError
 from antecede.version import __version__
 
@@ -96,6 +97,7 @@ def check(
 
 
 app.command("policies")(policies)
+app.command("verify")(verify)
 
 
 def main() -> None:

@@ -2,6 +2,8 @@
 
 from collections.abc import Callable
 
+from antecede.criterion.outcome import QUALIFIES, TYPE, Verdict
+from antecede.criterion.relation import RELATIONS, Relation, same_day
 from antecede.knowledge.expression import (
     All,
     AnyExpression,
@@ -11,6 +13,7 @@ from antecede.knowledge.expression import (
     HasWord,
     IsA,
     No,
+    Pattern,
     Related,
     Some,
     Within,
@@ -19,11 +22,7 @@ from antecede.knowledge.lexicon import Attribute, Word
 from antecede.record.fact import DONE, Fact
 from antecede.record.reader import NO, UNKNOWN, YES, CaseReader, Condition
 from antecede.record.record import Record
-from antecede.truth.day import Days
 from antecede.truth.span import Bracket, Lasting, Span
-
-#: How two facts relate, by the local name of the relation.
-Relation = Callable[[Fact, Fact], int]
 
 
 class ConditionBuilder:
@@ -148,6 +147,26 @@ def _among(key: str, words: frozenset[str]) -> Condition:
     return condition
 
 
+def fares(builder: ConditionBuilder, pattern: Pattern) -> Callable[[Record, Fact], Verdict]:
+    """How a fact fares against a class that it is held to, its names included; what fails outranks what is open."""
+    named = [builder.build(IsA(cls=base)) for base in pattern.bases]
+    conditions = [builder.build(each) for each in pattern.conditions]
+    kind = _some(named) if named else None
+
+    def verdict(record: Record, fact: Fact) -> Verdict:
+        of_class = kind(record, fact) if kind else YES
+        answers = [condition(record, fact) for condition in conditions]
+        if of_class == NO:
+            return TYPE
+        if NO in answers:
+            return answers.index(NO) + 1
+        if of_class == UNKNOWN:
+            return -TYPE
+        return -(answers.index(UNKNOWN) + 1) if UNKNOWN in answers else QUALIFIES
+
+    return verdict
+
+
 def _word_verdict(word: Word, wanted: str) -> int:
     return YES if wanted in (word.iri, word.broader) else NO
 
@@ -244,51 +263,3 @@ def _on_its_days(record: Record, fact: Fact) -> list[Fact]:
         return []
     first, last = fact.when
     return [each for each in record.dated if (days := each.when) and days[0] <= last and first <= days[1]]
-
-
-def same_day(fact: Fact, other: Fact) -> int:
-    """Whether two facts share a day; undated facts are not taken to."""
-    if (
-        fact.when is None
-        or other.when is None
-        or fact.when.first > other.when.last
-        or other.when.first > fact.when.last
-    ):
-        return NO
-    exact = fact.when.first == fact.when.last and other.when.first == other.when.last
-    return YES if exact else UNKNOWN
-
-
-def ruled_out_by(fact: Fact, act: Fact) -> int:
-    """Whether the levels and sides of an act take in all of a finding's."""
-    if not fact.levels or not act.levels:
-        return UNKNOWN
-    if not fact.levels <= act.levels:
-        return NO
-    wanted = fact.sides or 3
-    return YES if act.sides & wanted == wanted else NO if act.sides else UNKNOWN
-
-
-def follows(fact: Fact, other: Fact) -> int:
-    """Whether a fact is of a later day than another."""
-    return later(fact.when, other.when)
-
-
-def precedes(fact: Fact, other: Fact) -> int:
-    """Whether a fact is of an earlier day than another."""
-    return later(other.when, fact.when)
-
-
-def later(when: Days | None, than: Days | None) -> int:
-    """Whether one partial date is after another."""
-    if when is None or than is None:
-        return UNKNOWN
-    return YES if when.first > than.last else NO if when.last <= than.first else UNKNOWN
-
-
-RELATIONS: dict[str, Relation] = {
-    "sameDayAs": same_day,
-    "ruledOutBy": ruled_out_by,
-    "follows": follows,
-    "precedes": precedes,
-}

@@ -6,7 +6,7 @@ from typing import TypeVar, cast
 
 from antecede.case.model import Case
 from antecede.criterion import counting, measuring
-from antecede.criterion.condition import ConditionBuilder
+from antecede.criterion.condition import ConditionBuilder, fares
 from antecede.criterion.counting import (
     completed_on,
     in_both_worlds,
@@ -33,8 +33,8 @@ from antecede.knowledge.criterion import AnyCriterion
 from antecede.knowledge.expression import Pattern
 from antecede.knowledge.plan import Plan
 from antecede.record.check import CaseChecker
-from antecede.record.fact import DONE, Fact
-from antecede.record.reader import NO, UNKNOWN, YES, CaseReader
+from antecede.record.fact import DONE
+from antecede.record.reader import YES, CaseReader
 from antecede.record.record import Line, Record
 from antecede.truth.day import Days
 from antecede.truth.status import (
@@ -247,25 +247,13 @@ class Engine:
                 return self._every(criterion)
 
     def _every(self, criterion: kinds.Every) -> TallyJudge:
-        fares, silence = self._fares(criterion.each), criterion.silence_satisfies
+        held, silence = fares(self.conditions, criterion.each), criterion.silence_satisfies
 
         def judge(record: Record, tally: Tally) -> Outcome:
-            fare = partial(fares, record)
+            fare = partial(held, record)
             return in_both_worlds(partial(judge_every, fares=fare, silence_satisfies=silence))(tally)
 
         return judge
-
-    def _fares(self, pattern: Pattern) -> Callable[[Record, Fact], int]:
-        """How a fact fares against a class that it is held to, base classes included."""
-        conditions = [self.conditions.build(each) for each in pattern.conditions]
-
-        def fares(record: Record, fact: Fact) -> int:
-            verdicts = [condition(record, fact) for condition in conditions]
-            if NO in verdicts:
-                return verdicts.index(NO) + 1
-            return -(verdicts.index(UNKNOWN) + 1) if UNKNOWN in verdicts else 0
-
-        return fares
 
     def _reached(self, iri: str) -> Callable[[Record, Line], Days | int | None]:
         """Day on which a count criterion was reached, the latest over the sides it asks for."""

@@ -4,7 +4,6 @@ from collections.abc import Callable
 from math import inf
 from typing import Any
 
-from antecede.criterion.condition import same_day
 from antecede.criterion.engine import Engine
 from antecede.criterion.outcome import (
     AFTER,
@@ -20,6 +19,7 @@ from antecede.criterion.outcome import (
     Part,
     Used,
 )
+from antecede.criterion.relation import same_day
 from antecede.explanation.asked import asked_for
 from antecede.explanation.fact import describe, name
 from antecede.explanation.words import REASON_WORDS, STATUS_WORDS, duration, extent, listing
@@ -65,6 +65,18 @@ REMARKS = {
     CONTESTED: "in conflict with the code",
     SUPERSEDED: "a later one decides",
 }
+
+
+def held_to(criterion: Criterion, outcome: Outcome) -> Pattern | None:
+    """The class that the facts of an outcome were held to.
+
+    Where an *every* criterion found no fact that may qualify, its facts failed the first class.
+    """
+    if isinstance(criterion, kinds.Every) and outcome.low is not None:
+        return criterion.each
+    if isinstance(criterion, Counting | kinds.Agreement):
+        return criterion.pattern
+    return None
 
 
 class Finder:
@@ -127,7 +139,7 @@ class Finder:
 
     def _one(self, criterion: Counting, outcome: Outcome) -> str:
         measure = self._measure(criterion, outcome)
-        facts = self._listed(outcome.used, criterion.each if isinstance(criterion, kinds.Every) else criterion.pattern)
+        facts = self._listed(outcome.used, held_to(criterion, outcome) or criterion.pattern)
         if not facts and criterion.not_counted:
             facts = self.not_counted(criterion)
         nothing = (

@@ -2,12 +2,14 @@
 
 from collections.abc import Iterator
 from math import inf
+from typing import NamedTuple
 
 import pyoxigraph as ox
 
 from antecede.criterion.outcome import Outcome, Part, Used
 from antecede.determination.result import Assessment, Determination
 from antecede.explanation.fared import fared, held_against
+from antecede.explanation.found import held_to
 from antecede.explanation.path import fact_iri
 from antecede.explanation.sentence import Narrator
 from antecede.graph.vocabulary import TYPE, XSD, ant
@@ -36,6 +38,13 @@ FACETS = {
 Bound = tuple[str, str, float]
 
 
+class Setting(NamedTuple):
+    """For which line something is judged, and the sentence that tells it."""
+
+    line: Line
+    sentence: str = ""
+
+
 class AssessmentGraph:
     """Makes the triples of assessments of one determination."""
 
@@ -51,35 +60,43 @@ class AssessmentGraph:
         criterion, outcome = each.criterion, each.outcome
         yield text(iri, ant("inRole"), criterion.role)
         yield text(iri, ant("hasStatus"), each.status.value)
-        yield text(iri, ant("sentence"), self._narrator.assessment(each))
+        sentence = self._narrator.assessment(each)
+        yield text(iri, ant("sentence"), sentence)
         yield from (link(iri, ant("cites"), cited.iri) for cited in criterion.citations)
         for ref in dict.fromkeys(used.fact.ref for used in outcome.used):
             yield link(iri, ant("usedFact"), fact_iri(self._case, ref))
         if each.step:
             yield link(iri, ant("onStep"), each.step.iri)
-        yield from self.outcome(iri, criterion, outcome)
-        yield from self._guard(iri, ant("condition"), criterion.applies_when, line)
-        yield from self._guard(iri, ant("waiver"), criterion.waived_by, line)
+        yield from self.outcome(iri, criterion, outcome, Setting(line, sentence))
 
-    def _guard(self, iri: str, predicate: str, guard: str, line: Line) -> Iterator[ox.Triple]:
-        """The criterion without which this one does not apply, or that lifts it: what it came to."""
-        if guard:
-            node = f"{iri}/{predicate.rpartition('#')[2]}"
-            yield link(iri, predicate, node)
-            yield from self.outcome(
-                node, self._engine.plan.criteria[guard], self._engine.outcome(guard, self._record, line)
-            )
-
-    def outcome(self, iri: str, criterion: AnyCriterion, outcome: Outcome) -> Iterator[ox.Triple]:
+    def outcome(self, iri: str, criterion: AnyCriterion, outcome: Outcome, setting: Setting) -> Iterator[ox.Triple]:
         """What a criterion came to: truth value, reason, bracket, thresholds, facts or parts."""
         yield link(iri, TYPE, ant("Assessment"))
         yield link(iri, ant("assesses"), criterion.iri)
         yield from self._came_to(iri, outcome)
         yield from self._asked(iri, criterion)
+        yield from self._guard(iri, ant("condition"), criterion.applies_when, setting)
+        yield from self._guard(iri, ant("waiver"), criterion.waived_by, setting)
+        yield from self._inside(iri, criterion, outcome, setting)
+
+    def _inside(self, iri: str, criterion: AnyCriterion, outcome: Outcome, setting: Setting) -> Iterator[ox.Triple]:
+        """The parts, or where there are none the facts."""
         if not outcome.parts:
-            yield from self._usages(iri, outcome, _held_to(criterion))
+            yield from self._usages(iri, outcome, held_to(criterion, outcome), setting.sentence)
         for order, part in enumerate(outcome.parts, 1):
-            yield from self._part(iri, order, criterion, part)
+            yield from self._part(iri, order, criterion, part, setting)
+
+    def _guard(self, iri: str, predicate: str, guard: str, setting: Setting) -> Iterator[ox.Triple]:
+        """The criterion without which this one does not apply, or that lifts it: what it came to."""
+        if guard:
+            node = f"{iri}/{predicate.rpartition('#')[2]}"
+            yield link(iri, predicate, node)
+            yield from self.judged(node, guard, setting)
+
+    def judged(self, iri: str, criterion: str, setting: Setting) -> Iterator[ox.Triple]:
+        """What a criterion comes to for a line, by its IRI."""
+        outcome = self._engine.outcome(criterion, self._record, setting.line)
+        yield from self.outcome(iri, self._engine.plan.criteria[criterion], outcome, setting)
 
     def _came_to(self, iri: str, outcome: Outcome) -> Iterator[ox.Triple]:
         yield text(iri, ant("truthValue"), outcome.status.value)
@@ -91,13 +108,13 @@ class AssessmentGraph:
         if outcome.high == inf:
             yield flag(iri, ant("foundOpen"), True)
 
-    def _part(self, iri: str, order: int, criterion: AnyCriterion, part: Part) -> Iterator[ox.Triple]:
+    def _part(self, iri: str, order: int, criterion: AnyCriterion, part: Part, setting: Setting) -> Iterator[ox.Triple]:
         """Another criterion, one requested side and level, or one member of several."""
         node = f"{iri}/part/{order}"
         yield link(iri, ant("hasPart"), node)
         yield whole(node, ant("order"), order)
         if part.key in self._engine.plan.criteria:
-            yield from self.outcome(node, self._engine.plan.criteria[part.key], part.outcome)
+            yield from self.outcome(node, self._engine.plan.criteria[part.key], part.outcome, setting)
             return
         yield link(node, TYPE, ant("PartialAssessment"))
         if part.key:
@@ -107,26 +124,25 @@ class AssessmentGraph:
         if part.level:
             yield link(node, ant("atLevel"), part.level)
         yield from self._came_to(node, part.outcome)
-        if not part.outcome.parts:
-            yield from self._usages(node, part.outcome, _held_to(criterion))
-        for number_, inner in enumerate(part.outcome.parts, 1):
-            yield from self._part(node, number_, criterion, inner)
+        yield from self._inside(node, criterion, part.outcome, setting)
 
-    def _usages(self, iri: str, outcome: Outcome, pattern: Pattern | None) -> Iterator[ox.Triple]:
+    def _usages(self, iri: str, outcome: Outcome, pattern: Pattern | None, sentence: str) -> Iterator[ox.Triple]:
         """Each fact that was looked at, and how it fared."""
         for order, used in enumerate(outcome.used, 1):
-            yield from self._usage(f"{iri}/use/{order}", iri, order, used, pattern)
+            node = f"{iri}/use/{order}"
+            yield link(iri, ant("usage"), node)
+            yield whole(node, ant("order"), order)
+            yield from self._usage(node, used, pattern, sentence)
 
-    def _usage(self, node: str, iri: str, order: int, used: Used, pattern: Pattern | None) -> Iterator[ox.Triple]:
-        yield link(iri, ant("usage"), node)
-        yield whole(node, ant("order"), order)
+    def _usage(self, node: str, used: Used, pattern: Pattern | None, sentence: str) -> Iterator[ox.Triple]:
         yield link(node, ant("ofFact"), fact_iri(self._case, used.fact.ref))
         yield text(node, ant("fared"), fared(used))
         against = held_against(used, pattern)
         if against:
             yield text(node, ant("heldAgainst"), against)
-        if pattern:
-            yield text(node, ant("told"), self._narrator.told(used, pattern))
+        told = self._narrator.told(used, pattern) if pattern else ""
+        if told and told in sentence:
+            yield text(node, ant("told"), told)
 
     def _asked(self, iri: str, criterion: AnyCriterion) -> Iterator[ox.Triple]:
         """Numbers that the criterion asks for, as they stood in the graph."""
@@ -167,13 +183,6 @@ class AssessmentGraph:
         yield link(node, ant("ofAttribute"), attribute)
         yield link(node, ant("facet"), facet)
         yield number(node, ant("bound"), value)
-
-
-def _held_to(criterion: AnyCriterion) -> Pattern | None:
-    """The class that the facts of a criterion are held to."""
-    if isinstance(criterion, kinds.Every):
-        return criterion.each
-    return criterion.pattern if isinstance(criterion, Counting) else None
 
 
 def _patterns(criterion: AnyCriterion) -> Iterator[Pattern]:

@@ -13,7 +13,9 @@ from antecede.determination.result import Advice, Assessment, Determination, Lin
 from antecede.explanation.path import Pathfinder, assessment_iri, case_iri, determination_iri, fact_iri
 from antecede.explanation.sentence import Narrator
 from antecede.graph.vocabulary import LABEL, PROV, RDF, TYPE, ant
-from antecede.report.assessment_graph import AssessmentGraph
+from antecede.pathway.place import Place
+from antecede.record.record import Line
+from antecede.report.assessment_graph import AssessmentGraph, Setting
 from antecede.report.authority import spoken, statement_iri
 from antecede.report.receipt import case_sha256
 from antecede.report.triples import day, flag, link, moment, text, whole
@@ -99,7 +101,7 @@ class DeterminationGraph:
             yield link(iri, ant("byCoverage"), result.coverage.iri)
         for place in result.places:
             yield link(iri, ant("atStep"), place.step.iri)
-            yield from (link(iri, ant("passedOver"), step.iri) for step in place.passed)
+            yield from self._phases(iri, place, result.line)
         for each in result.assessments:
             own = assessment_iri(self.iri, result.line, each.criterion)
             yield link(iri, ant("hasAssessment"), own)
@@ -107,6 +109,16 @@ class DeterminationGraph:
             yield from self._assessments.triples(own, each, result.line)
             yield from self._path(own, result, each)
         yield from self._beside(iri, result)
+
+    def _phases(self, iri: str, place: Place, line: Line) -> Iterator[ox.Triple]:
+        """Steps that offer the act too, and what decided between the phases."""
+        yield from (link(iri, ant("passedOver"), step.iri) for step in place.passed)
+        for step in (place.step, *place.passed):
+            if step.applies_when:
+                node = f"{iri}/phase/{step.iri.rpartition('#')[2]}"
+                yield link(iri, ant("hasPhase"), node)
+                yield link(node, ant("onStep"), step.iri)
+                yield from self._assessments.judged(node, step.applies_when, Setting(line))
 
     def _path(self, own: str, result: LineResult, each: Assessment) -> Iterator[ox.Triple]:
         """The edges in walking order, and the classes of facts that were looked for where none was found."""
@@ -143,4 +155,4 @@ class DeterminationGraph:
         for criterion, outcome in advice.scope:
             scope = f"{node}/scope/{criterion.iri.rpartition('#')[2]}"
             yield link(node, ant("hasPart"), scope)
-            yield from self._assessments.outcome(scope, criterion, outcome)
+            yield from self._assessments.outcome(scope, criterion, outcome, Setting(result.line))
