@@ -31,6 +31,7 @@ class Scope:
     level: str = ""
     known: bool = True
     window: Span | None = None
+    earlier: Span | None = None
     after: "Days | int | None" = None
     ordered: bool = False
     near: Near = ()
@@ -123,7 +124,8 @@ class Tallier:
 
     def tally(self, record: Record, scope: Scope = FREE) -> Tally:
         """Facts counted, from memory where they were already; not to be changed."""
-        if scope.ordered or scope.window or scope.touch_levels or scope.touch_sides or scope.near:
+        timed = scope.ordered or scope.window or scope.earlier
+        if timed or scope.touch_levels or scope.touch_sides or scope.near:
             return self.count(record, scope)
         key = (self, scope.side, scope.level, scope.known)
         known = record.memo.get(key)
@@ -289,6 +291,8 @@ def _timing(record: Record, fact: Fact, scope: Scope) -> Verdict:
             return AFTER
         if fact.when.first <= scope.after.last:
             return -AFTER
+    if scope.earlier and (inside := in_window(record.service, fact.when, scope.earlier)) != NO:
+        return WINDOW if inside == YES else -WINDOW
     if not scope.window:
         return QUALIFIES
     return {YES: QUALIFIES, NO: WINDOW, UNKNOWN: -WINDOW}[in_window(record.service, fact.when, scope.window)]
