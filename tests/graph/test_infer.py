@@ -24,14 +24,15 @@ def stored() -> set[tuple[str, str, str | Literal]]:
 @pytest.mark.parametrize(
     "triple",
     [
-        (ant("ReliefAtLeast80"), SUBCLASS, ant("ReliefMoreThan50")),
+        (ant("ReliefAtLeast80"), SUBCLASS, ant("ReliefAtLeast75")),
+        (ant("ReliefAtLeast75"), SUBCLASS, ant("ReliefMoreThan50")),
         (ant("ReliefMoreThan50"), SUBCLASS, ant("ReliefAtLeast50")),
         (CPB + "FacetBlockOf80", SUBCLASS, CPB + "FacetBlockOver50"),
         (ant("FacetRadiofrequencyAblation"), ant("addresses"), ant("LumbarFacetSource")),
         (ant("EndoscopicLateralBranchNeurectomy"), ant("addresses"), ant("PosteriorSacroiliacSource")),
         (ant("RadicularFinding"), DISJOINT, ICD + "M47.81"),
     ],
-    ids=["80-over-50", "over-50-at-least-50", "patterns", "facet", "sacroiliac", "code-against-finding"],
+    ids=["80-over-75", "75-over-50", "over-50-at-least-50", "patterns", "facet", "sacroiliac", "code-against-finding"],
 )
 def test_the_stored_file_holds_what_follows(triple: tuple[str, str, str]) -> None:
     assert triple in stored()

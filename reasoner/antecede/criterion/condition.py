@@ -16,6 +16,7 @@ from antecede.knowledge.expression import (
     Pattern,
     Related,
     Some,
+    States,
     Within,
 )
 from antecede.knowledge.lexicon import Attribute, Word
@@ -54,6 +55,8 @@ class ConditionBuilder:
                 return _level(expression)
             case HasAny():
                 return self._any_value(expression)
+            case States():
+                return _states(expression.key)
             case Related():
                 return _related(RELATIONS[expression.relation.rpartition("#")[2]], self.build(expression.to))
             case All():
@@ -174,6 +177,11 @@ def _word_verdict(word: Word, wanted: str) -> int:
 def _level(expression: HasLevel) -> Condition:
     level = expression.level
     return lambda record, fact: (YES if level in fact.levels else NO) if fact.levels else UNKNOWN
+
+
+def _states(key: str) -> Condition:
+    """Whether an entry says something under a key: what is left out is not unknown but not said."""
+    return lambda record, fact: NO if fact.given.get(key) in (None, "") else YES
 
 
 def _all(parts: list[Condition]) -> Condition:

@@ -216,7 +216,7 @@ class Engine:
                 return Outcome(NOT_DOCUMENTED, ATTRIBUTE_MISSING, tally.used)
             return verdict(record, tally)
 
-        if not (altered or reached or criterion.match or criterion.for_each or criterion.window):
+        if not (altered or reached or criterion.match or criterion.for_each or criterion.window or criterion.earlier):
             return free_judge(criterion, tallier, verdict)
 
         def judge(record: Record, line: Line) -> Outcome:

@@ -29,13 +29,14 @@ def looks_at_request(criterion: Counting) -> bool:
 
 def plain(criterion: Counting, line: Line, near: Near = ()) -> Scope:
     """The one scope of a criterion that does not ask for each level or side."""
-    if not criterion.match and not criterion.window and not criterion.after:
+    if not (criterion.match or criterion.window or criterion.earlier or criterion.after):
         return FREE
     return Scope(
         line=line,
         touch_levels="level" in criterion.match,
         touch_sides="side" in criterion.match,
         window=criterion.window,
+        earlier=criterion.earlier,
         near=near,
     )
 
@@ -45,9 +46,11 @@ def each(criterion: Counting | KOfN, line: Line, near: Near = ()) -> list[Scope]
     sides = _sides(line) if "side" in criterion.for_each else (0,)
     levels = line.wanted if "level" in criterion.for_each else ("",)
     known = bool(levels)
-    window = criterion.window if isinstance(criterion, Counting) else None
+    window, earlier = (criterion.window, criterion.earlier) if isinstance(criterion, Counting) else (None, None)
     return [
-        Scope(line, False, False, side, level, known, window, near=near) for level in levels or ("",) for side in sides
+        Scope(line, False, False, side, level, known, window, earlier, near=near)
+        for level in levels or ("",)
+        for side in sides
     ]
 
 

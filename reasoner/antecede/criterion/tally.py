@@ -115,7 +115,7 @@ class Tallier:
             if known is None:
                 known = record.memo[self] = self._anywhere(record)
             return known
-        if scope.ordered or scope.window or scope.touch_levels or scope.touch_sides or scope.near:
+        if scope.ordered or scope.window or scope.earlier or scope.touch_levels or scope.touch_sides or scope.near:
             return self.count(record, scope)
         key = (self, scope.side, scope.level, scope.known)
         known = record.memo.get(key)

@@ -17,6 +17,8 @@ WEAKEST_FIRST = (NO, UNKNOWN, YES)
 class Scope(msgspec.Struct, eq=False, gc=False):
     """What facts have to meet besides their class: the line, one side and level of it, a window, a day to lie after.
 
+    ``earlier``: a window that facts have to lie before.
+
     ``near``: what else a fact has to be to the line.
     ``side`` 0 and ``level`` "" leave them free; ``known`` is false where the line does not name what is asked for.
     ``after`` -1: that day never came; none: it is not known.
@@ -29,6 +31,7 @@ class Scope(msgspec.Struct, eq=False, gc=False):
     level: str = ""
     known: bool = True
     window: Span | None = None
+    earlier: Span | None = None
     after: "Days | int | None" = None
     ordered: bool = False
     near: Near = ()
@@ -123,6 +126,8 @@ def _timing(record: Record, fact: Fact, scope: Scope) -> Verdict:
             return AFTER
         if fact.when.first <= scope.after.last:
             return -AFTER
+    if scope.earlier and (inside := in_window(record.service, fact.when, scope.earlier)) != NO:
+        return WINDOW if inside == YES else -WINDOW
     if not scope.window:
         return QUALIFIES
     return {YES: QUALIFIES, NO: WINDOW, UNKNOWN: -WINDOW}[in_window(record.service, fact.when, scope.window)]

@@ -152,11 +152,12 @@ def _classify(triples: Triples, probes: dict[str, tuple[str, str]]) -> dict[str,
 
 
 def _new_parents(triples: Triples, ancestors: dict[str, set[str]]) -> Iterable[tuple[str, str]]:
-    """Nearest superclasses that were not already said."""
+    """Nearest superclasses that were not already said; of classes that are equal, the later below the earlier."""
     for cls, parents in ancestors.items():
         if cls.startswith(PROBE):
             continue
-        above = {parent for parent in parents if parent != cls and not parent.startswith(PROBE)}
+        equal = {parent for parent in parents if cls in ancestors.get(parent, ()) and parent > cls}
+        above = {parent for parent in parents - equal if parent != cls and not parent.startswith(PROBE)}
         fresh = above - triples.ancestors(cls)
         for parent in fresh:
             between = (other for other in above if other != parent and cls not in ancestors.get(other, ()))

@@ -60,6 +60,7 @@ class Counting(Criterion, frozen=True, kw_only=True):
     match: tuple[str, ...] = ()
     for_each: tuple[str, ...] = ()
     window: Span | None = None
+    earlier: Span | None = None
     after: str = ""
     contradicted_by: Pattern | None = None
     silence_satisfies: bool = False

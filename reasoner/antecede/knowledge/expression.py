@@ -51,6 +51,12 @@ class HasAny(Expression, frozen=True, tag="has_any"):
     attribute: str
 
 
+class States(Expression, frozen=True, tag="states"):
+    """The entry says something under a key of the case file; what it says does not matter, and leaving out is no."""
+
+    key: str
+
+
 class Related(Expression, frozen=True, tag="related"):
     """The fact stands in a relation to another fact of a class."""
 
@@ -76,7 +82,7 @@ class No(Expression, frozen=True, tag="no"):
     part: "AnyExpression"
 
 
-AnyExpression = IsA | Within | HasWord | HasFlag | HasLevel | HasAny | Related | All | Some | No
+AnyExpression = IsA | Within | HasWord | HasFlag | HasLevel | HasAny | States | Related | All | Some | No
 
 
 class Pattern(msgspec.Struct, frozen=True, kw_only=True):

@@ -94,6 +94,7 @@ class CriterionReader:
             "match": self._targets(iri, "matchesRequest"),
             "for_each": self._targets(iri, "forEachRequested"),
             "window": self._span(iri, "within"),
+            "earlier": self._span(iri, "earlierThan"),
             "after": t.link(iri, ant("after")) or "",
             "contradicted_by": self._expressions.pattern(contradicted) if contradicted else None,
             "silence_satisfies": t.flag(iri, ant("silenceSatisfies")),

@@ -17,6 +17,7 @@ from antecede.knowledge.expression import (
     Pattern,
     Related,
     Some,
+    States,
     Within,
 )
 
@@ -182,6 +183,8 @@ class ExpressionReader:
         if not values:
             raise GraphError(self._problem(attribute, "is restricted in a way that cannot be read here"))
         value = values[0]
+        if isinstance(value, Literal) and attribute == ant("states"):
+            return States(key=value.text)
         if isinstance(value, Literal):
             label = self._label(attribute)
             return HasFlag(
