@@ -1,4 +1,4 @@
-"""``antecede``: review, demo, policies, build, check."""
+"""``antecede``: review, demo, policies, build, check, draw, report, letter."""
 
 import sys
 from enum import StrEnum
@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 
 from antecede.cli.output import report_problems, show
+from antecede.cli.pictures import draw, report
 from antecede.cli.policies import policies, show_beside
 from antecede.cli.verification import verify
 from antecede.errors import AntecedeError
@@ -98,6 +99,8 @@ def check(
 
 app.command("policies")(policies)
 app.command("verify")(verify)
+app.command("draw")(draw)
+app.command("report")(report)
 
 
 def main() -> None:

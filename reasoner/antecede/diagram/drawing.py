@@ -26,6 +26,7 @@ from antecede.diagram.scene import Band, Box, Panel, Scene, Section
 
 TOP = 64
 BAND_TOP = 22
+ARROW = 9.0
 #: How straight an edge of a kind wants to be; what leads past the steps gives way.
 STRAIGHT = {"asks": 4, "requires": 3, "opens": 2, "decides": 1, "instead": 0}
 
@@ -97,18 +98,35 @@ def draw(scene: Scene, by: LayoutEngine | None = None) -> Drawing:
         each: Place(round(x + across - found[each].width / 2, 1), round(y + down - high[each] / 2, 1), *_extent(found[each]))
         for each, (x, y) in zip(high, layout.centres, strict=True)
     }
-    curves = tuple(
-        _curve([(round(x + across, 1), round(y + down, 1)) for x, y in curve], nodes[edge.tail])
-        for edge, curve in zip(scene.edges, layout.curves, strict=True)
-    )
-    return _finished(scene, found, nodes, curves)
+    level = {node.id: number for number, row in enumerate(rows) for node in row}
+    floor = {number: max(nodes[node.id].bottom for node in row) for number, row in enumerate(rows)}
+    curves = []
+    for edge, curve in zip(scene.edges, layout.curves, strict=True):
+        start, end = nodes[edge.tail], nodes[edge.head]
+        if level[edge.head] == level[edge.tail] + 1:
+            points = _between(_middle(start), floor[level[edge.tail]], (_middle(end), end.y))
+        else:
+            points = [(round(x + across, 1), round(y + down, 1)) for x, y in curve]
+        curves.append(_from(points, start))
+    return _finished(scene, found, nodes, tuple(curves))
+
+
+def _middle(place: Place) -> float:
+    return round(place.x + place.width / 2, 1)
+
+
+def _between(x: float, y: float, tip: Point) -> list[Point]:
+    """The curve between neighbouring rows, where nothing can stand in its way, and the tip of its arrow."""
+    end_x, end_y = tip[0], tip[1] - ARROW
+    half = round((y + end_y) / 2, 1)
+    return [(x, y), (x, half), (end_x, half), (end_x, end_y), tip]
 
 
 def _extent(size: Size) -> tuple[float, float]:
     return size.width, size.height
 
 
-def _curve(points: list[Point], tail: Place) -> tuple[Point, ...]:
+def _from(points: list[Point], tail: Place) -> tuple[Point, ...]:
     """A curve from the lower edge of its first node."""
     (x, y), below = points[0], round(tail.bottom, 1)
     if y - below < 1:

@@ -6,7 +6,7 @@ from itertools import pairwise
 from antecede.determination.recommend import CERTIFY, NON_CERTIFY, OPEN, PEND, REFER
 from antecede.determination.recommend import DECIDING as DECIDING_ROLES
 from antecede.determination.result import Alternative, Assessment, Determination, LineResult
-from antecede.diagram.pathway import PathwayScene, step_id, title_case
+from antecede.diagram.pathway import REFUSING, PathwayScene, step_id
 from antecede.diagram.scene import Band, Box, Edge, Node, Panel, Path, Scene, Section, slug
 from antecede.explanation.picture import (
     ALTERNATIVES,
@@ -19,13 +19,12 @@ from antecede.explanation.picture import (
     STATE_WORDS,
     counted,
     outcome_word,
+    title_case,
 )
 from antecede.graph.vocabulary import name
 from antecede.knowledge.policy import Step
-from antecede.truth.status import Status
 
 OUTCOMES = (CERTIFY, REFER, PEND, NON_CERTIFY)
-REFUSING = (Status.NOT_MET, Status.FIRES)
 RULES_ID, ENTRY_ID, INSTEAD_ID = "rules", "entry", "instead"
 ROLE_ORDER = ("exclusion", "consistency", "line_rule", "flag", "exception", "prerequisite")
 SIDES = {"left": "left", "right": "right", "bilateral": "both sides"}

@@ -27,6 +27,8 @@ LOOKS = {
     "not_documented": Look("open", "question", "dashed"),
     "undetermined": Look("open", "question", "dashed"),
     "open": Look("open", "ring", "dashed"),
+    "reached": Look("info", "arrow", "thick"),
+    "later": Look("quiet", "dash", "dotted"),
     "conflicting": Look("clash", "clash", "double"),
     "fires": Look("stop", "bar", "heavy"),
     "blocked": Look("bad", "lock", "thin"),

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 
 from antecede.criterion.engine import Engine
 from antecede.determination.guidance import coverage_of
+from antecede.determination.recommend import OPEN
 from antecede.determination.result import Assessment, LineResult
 from antecede.diagram.scene import JUDGED, Band, Box, Edge, Node, Panel, Scene, Section, slug
 from antecede.explanation.picture import (
@@ -14,10 +15,12 @@ from antecede.explanation.picture import (
     ROLES,
     SECTIONS,
     STAGE,
+    STANDS,
     STATE_WORDS,
     assessed,
     counted,
     measure,
+    title_case,
 )
 from antecede.graph.vocabulary import name
 from antecede.knowledge.policy import Pathway, Policy, Step
@@ -27,6 +30,8 @@ from antecede.truth.status import Status
 
 #: States of steps behind which the way goes on.
 PASSABLE = (State.COMPLETE, State.NOT_APPLICABLE)
+#: Statuses that refuse.
+REFUSING = (Status.NOT_MET, Status.FIRES)
 #: States of an exception and a flag have looks of their own: neither decides.
 ROLE_STATES = {
     ("exception", "fires"): "waives",
@@ -76,15 +81,29 @@ class PathwayScene:
 
     def _gate(self, step: Step) -> Box:
         standing = self._walked.get(step.iri)
-        state = standing.state.value if standing else "plain" if not self._result else "not_reached"
+        state = self._state(standing) if standing else "not_reached" if self._result else "plain"
         tags = tuple(self._tags(standing)) if standing else ()
         return Box(step_id(step), "gate", title_case(step.label), state, STATE_WORDS[state], iri=step.iri, tags=tags)
 
+    def _state(self, standing: Standing) -> str:
+        """State of a step: what lies beyond the one asked for comes later, whatever shuts it; an open one is reached."""
+        before = self._result.place.step.before if self._result and self._result.place else ()
+        if standing.requested:
+            return "reached" if standing.state is State.OPEN else standing.state.value
+        if standing.state is State.BLOCKED and standing.step.iri not in before:
+            return "later"
+        return standing.state.value
+
     def _tags(self, standing: Standing) -> Iterator[str]:
         if standing is self._first_open:
-            yield FIRST_OPEN
+            yield FIRST_OPEN if standing.state is not State.OPEN or self._has_open(standing.step) else STANDS
         if standing.requested:
             yield REQUESTED
+
+    def _has_open(self, step: Step) -> bool:
+        """Whether a criterion of a step is not settled in the case's favour."""
+        found = (self._assessed[iri] for iri in (*step.entry, *step.completed_by) if iri in self._assessed)
+        return any(each.status in (*REFUSING, *OPEN) for each in found)
 
     def _sections(self, step: Step) -> Iterator[tuple[str, Iterable[Box]]]:
         yield "entry", (self._criterion(step, iri) for iri in step.entry)
@@ -183,8 +202,3 @@ def step_id(step: Step) -> str:
 def act_id(step: Step, act: str) -> str:
     """Id of an act that a step leads to."""
     return f"{step_id(step)}.act-{slug(name(act))}"
-
-
-def title_case(text: str) -> str:
-    """A label as a title: its first letter is a capital."""
-    return text[:1].upper() + text[1:]

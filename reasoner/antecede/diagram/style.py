@@ -20,6 +20,8 @@ RULES = """
 .picture .section{font-weight:600;letter-spacing:.02em}
 .picture .phase{font-size:14.5px;font-weight:600}
 .picture .frame{fill:var(--panel);stroke:var(--frame);stroke-width:1.2}
+.picture .name{font-size:13px;font-weight:600}
+.picture .small{fill:var(--word);font-size:10.5px}
 .picture .rail{fill:none;stroke:var(--frame);stroke-width:1.4}
 .picture .edge path{fill:none;stroke:var(--way);stroke-width:1.6}
 .picture .edge .tip{fill:var(--way);stroke:none}
@@ -60,9 +62,14 @@ RULES = """
 
 
 def themed() -> str:
-    """The style sheet with both themes, as custom properties; the reader's setting chooses."""
+    """The style sheet with both themes, as custom properties: the reader's setting chooses, a choice on the page wins."""
     dark = variables(DARK)
-    return f":root{{{variables(LIGHT)}}}@media (prefers-color-scheme:dark){{:root{{{dark}}}}}{TONES}{RULES}"
+    return (
+        f":root{{color-scheme:light;{variables(LIGHT)}}}"
+        f"@media (prefers-color-scheme:dark){{:root:not([data-theme=light]){{color-scheme:dark;{dark}}}}}"
+        f":root[data-theme=dark]{{color-scheme:dark;{dark}}}"
+        f"@media print{{:root{{color-scheme:light;{variables(LIGHT)}}}}}{TONES}{RULES}"
+    )
 
 
 def resolved(palette: Palette) -> str:

@@ -68,11 +68,11 @@ class Writer:
         body = [f"<style>{style}</style>", self._background(height), *self._parts(), *self._legend()]
         return self._element(height, body)
 
-    def fragment(self) -> str:
-        """The picture for a page that has the style sheet."""
-        return self._element(self._drawing.height, [self._background(self._drawing.height), *self._parts()])
+    def fragment(self, y: float = 0) -> str:
+        """The picture for a page that has the style sheet, or for a larger picture, from a height."""
+        return self._element(self._drawing.height, [self._background(self._drawing.height), *self._parts()], y)
 
-    def _element(self, height: float, body: Sequence[str]) -> str:
+    def _element(self, height: float, body: Sequence[str], y: float = 0) -> str:
         drawing, scene = self._drawing, self._scene
         named = f"{scene.title}: {scene.note}"
         role = "group" if self._live else "img"
@@ -84,6 +84,7 @@ class Writer:
             class_="picture",
             role=role,
             aria_label=named,
+            **({"y": f"{y:g}"} if y else {}),
         )
         return f"<svg{opening}>{''.join(body)}</svg>\n"
 
@@ -187,7 +188,8 @@ class Writer:
         classes = f"box {box.kind} {tone} {look.border}"
         named = {"class_": classes, "id": self._id(box.id), "data_box": box.id, "aria_label": box.name}
         if self._live:
-            named |= {"tabindex": "0", "role": "button", "aria_pressed": "false"}
+            ways = {f"data_{key}": " ".join(ids) for key, ids in self._scene.ways[box.id].items() if ids}
+            named |= {"tabindex": "0", "role": "button", "aria_pressed": "false", **ways}
         else:
             named |= {"role": "img"}
         return f"<g{attributes(**named)}>{inside}{self._tags(box)}</g>"

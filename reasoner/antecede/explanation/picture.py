@@ -3,7 +3,7 @@
 from math import inf
 
 from antecede.criterion.outcome import Outcome
-from antecede.explanation.words import RECOMMENDATION_WORDS, STATUS_WORDS, extent, number
+from antecede.explanation.words import RECOMMENDATION_WORDS, STATUS_WORDS, duration, extent
 from antecede.knowledge import criterion as kinds
 from antecede.knowledge.criterion import AnyCriterion
 from antecede.truth.status import Status
@@ -24,6 +24,8 @@ STATE_WORDS = {
     "open": "Open",
     "skipped": "Skipped",
     "blocked": "Blocked",
+    "reached": "Reached",
+    "later": "Comes later",
     "undetermined": "Not settled",
     "not_applicable": "Not applicable",
     "taken": "Recommended",
@@ -50,7 +52,7 @@ REQUEST, STAGE, RECOMMENDATION, ALTERNATIVES = "Request", "Stage {}", "Recommend
 RULES, ENTRY, ONWARD = "Rules on the request", "Before any step", "opens {}"
 NO_PATHWAY, OPEN_INSTEAD = "No pathway leads to it", "What the record leads to instead"
 SECTIONS = {"entry": "Needed first", "act": "Leads to", "done": "Complete when"}
-FIRST_OPEN, REQUESTED, PASSED = "First open gate", "Requested step", "Passed over"
+FIRST_OPEN, STANDS, REQUESTED, PASSED = "First open gate", "Stands here", "Requested step", "Passed over"
 LEGEND = (
     ("met", "Met"),
     ("not_met", "Not met"),
@@ -60,6 +62,10 @@ LEGEND = (
     ("not_reached", "Not reached"),
     ("waived", "Waived"),
 )
+COVERAGE_MAP, NO_STEP = "Who covers what", "no step leads to it"
+ADDRESSED = "from the act to the pain generators that it reaches"
+#: Bands of an anatomy, with the kind of their boxes.
+ANATOMY = (("Act", "act"), ("Aimed at", "target"), ("Which serves", "served"), ("Pain generator", "generator"))
 WAY_TAKEN, WAY_NOT_TAKEN = "Way taken", "Way not taken"
 
 
@@ -69,14 +75,21 @@ def assessed(role: str, status: Status) -> str:
     >>> assessed("exclusion", Status.FIRES), assessed("prerequisite", Status.NOT_DOCUMENTED)
     ('Exclusion applies', 'Not documented')
     """
-    word = ROLE_WORDS.get((role, status.value)) or STATUS_WORDS[status]
-    return word[:1].upper() + word[1:]
+    return title_case(ROLE_WORDS.get((role, status.value)) or STATUS_WORDS[status])
+
+
+def title_case(text: str) -> str:
+    """A label as a title: its first letter is a capital.
+
+    >>> title_case("neurectomy")
+    'Neurectomy'
+    """
+    return text[:1].upper() + text[1:]
 
 
 def outcome_word(recommendation: str) -> str:
     """Name of a recommendation as the title of a box."""
-    word = RECOMMENDATION_WORDS[recommendation]
-    return word[:1].upper() + word[1:]
+    return title_case(RECOMMENDATION_WORDS[recommendation])
 
 
 def counted(amount: int, one: str, many: str) -> str:
@@ -94,7 +107,7 @@ def measure(criterion: AnyCriterion, outcome: Outcome) -> str:
     if low is None or high is None or (high == inf and not outcome.used):
         return ""
     if isinstance(criterion, kinds.Duration):
-        return f"{extent(low, high)} of {number(criterion.threshold.shortest)} days" if low or high else ""
+        return f"{extent(low, high)} days of {duration(criterion.threshold)}" if low or high else ""
     if isinstance(criterion, kinds.KOfN) or (isinstance(criterion, kinds.Count) and (criterion.at_least or 0) > 1):
         return f"{extent(low, high)} of {criterion.at_least}"
     return ""
