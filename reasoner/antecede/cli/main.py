@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from antecede.cli.output import report_problems, show
-from antecede.cli.pictures import draw, report
+from antecede.cli.pictures import draw, letter, report
 from antecede.cli.policies import policies, show_beside
 from antecede.cli.verification import verify
 from antecede.errors import AntecedeError
@@ -101,6 +101,7 @@ app.command("policies")(policies)
 app.command("verify")(verify)
 app.command("draw")(draw)
 app.command("report")(report)
+app.command("letter")(letter)
 
 
 def main() -> None:

@@ -10,14 +10,18 @@ import typer
 from antecede.errors import InputError, Problem
 
 if TYPE_CHECKING:
-    from antecede.api import Reviewer
-    from antecede.determination.result import Determination, LineResult
-    from antecede.diagram.scene import Path as Way
-    from antecede.diagram.scene import Scene
+    from antecede.letter.letter import Letter
 
 SUFFIXES = ("svg", "png", "html", "mmd", "dot")
 Kg = Annotated[list[Path] | None, typer.Option(help="Folder of Turtle files to add to the graph.")]
 Output = Annotated[str, typer.Option("-o", "--output", help="File to write; its suffix chooses the format. - is standard output.")]
+
+
+class For(StrEnum):
+    """Reader of a letter."""
+
+    MEMBER = "member"
+    PROVIDER = "provider"
 
 
 class Theme(StrEnum):
@@ -62,6 +66,44 @@ def report(
     _suffix(output, ("html",), "html")
     [determination] = Reviewer(kg or ()).review_files([file], policy=policy, as_of=as_of)
     write(page(determination), output)
+
+
+def letter(
+    file: Annotated[Path, typer.Argument(help="Case file.")],
+    reader: Annotated[For, typer.Option("--for", help="Whom the letter is for.")],
+    policy: Annotated[str, typer.Option(help="Policy to review under, instead of the one the case names.")] = "",
+    as_of: Annotated[str, typer.Option(help="Day of the review, instead of the one the case gives.")] = "",
+    output: Output = "-",
+    format: Annotated[str, typer.Option(help="Format on standard output: md, html, pdf.")] = "md",
+    kg: Kg = None,
+) -> None:
+    """Draft the letter on a case: rationale and technical part, for the member in plain words."""
+    from antecede.api import Reviewer
+    from antecede.letter.letter import Reader, write_letter
+    from antecede.letter.plain import plain_words
+
+    suffix = _suffix(output, ("md", "html", "pdf"), format)
+    [determination] = Reviewer(kg or ()).review_files([file], policy=policy, as_of=as_of)
+    made = write_letter(determination, Reader(reader.value), plain_words(kg or ()))
+    if made.grade is not None:
+        sys.stderr.write(f"reading level of the member's part: grade {made.grade} (Flesch-Kincaid)\n")
+    for each in made.unworded:
+        sys.stderr.write(f"no plain words for: {each}; give it ant:plainLabel, ant:plainText, ant:plainRemedy\n")
+    write(_written(made, suffix), output)
+
+
+def _written(made: "Letter", suffix: str) -> str | bytes:
+    if suffix == "md":
+        from antecede.letter.markdown import markdown
+
+        return markdown(made)
+    if suffix == "html":
+        from antecede.letter.page import html
+
+        return html(made)
+    from antecede.letter.pdf import pdf
+
+    return pdf(made)
 
 
 def write(made: str | bytes, output: str) -> None:
