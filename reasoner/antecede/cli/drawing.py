@@ -6,13 +6,15 @@ from typing import NamedTuple
 from antecede.api import Reviewer
 from antecede.determination.recommend import CERTIFY
 from antecede.determination.result import Determination, LineResult
-from antecede.diagram.formats import TEXTS, html, pixels, stacked
+from antecede.diagram.formats import TEXTS, pixels, stacked
 from antecede.diagram.line import line_scene
 from antecede.diagram.palette import THEMES
 from antecede.diagram.pathway import pathway_scene
 from antecede.diagram.scene import Path as Way
 from antecede.diagram.scene import Scene
 from antecede.errors import InputError, Problem
+from antecede.graph.data import shipped_files, turtle_files
+from antecede.graph.triples import load
 from antecede.knowledge.policy import Pathway, Policy
 from antecede.record.reader import YES
 
@@ -42,7 +44,8 @@ def drawn(order: Order) -> str | bytes:
     if order.anatomy:
         from antecede.diagram.anatomy import anatomy_scene
 
-        return _written([anatomy_scene(order.anatomy, reviewer.engine.plan.lexicon, order.kg)], None, order)
+        triples = load([*shipped_files(), *turtle_files(*order.kg)])
+        return _written([anatomy_scene(order.anatomy, reviewer.engine.plan.lexicon, triples)], None, order)
     if Path(order.target).is_file():
         return _written(*_case(order, reviewer), order)
     return _written(_policy(order, reviewer), None, order)
@@ -51,7 +54,9 @@ def drawn(order: Order) -> str | bytes:
 def _written(scenes: list[Scene], way: Way | None, order: Order) -> str | bytes:
     palette = THEMES[order.theme]
     if order.suffix == "html":
-        return html(scenes)
+        from antecede.report.browse import picture_page
+
+        return picture_page(scenes)
     if order.suffix in ("svg", "png"):
         from antecede.diagram.drawing import draw
         from antecede.diagram.svg import Writer
@@ -103,7 +108,9 @@ def _policy(order: Order, reviewer: Reviewer) -> list[Scene]:
     act = _act(order, reviewer)
     found = [(p, each) for p in policies for each in p.pathways if not act or _leads(p, each, act, reviewer)]
     if not found:
-        raise InputError(Problem("draw", "act", f"no pathway leads to {order.act}", "leave the act out to see them all"))
+        raise InputError(
+            Problem("draw", "act", f"no pathway leads to {order.act}", "leave the act out to see them all")
+        )
     return [pathway_scene(policy, pathway, reviewer.engine) for policy, pathway in found]
 
 

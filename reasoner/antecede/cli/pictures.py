@@ -14,7 +14,9 @@ if TYPE_CHECKING:
 
 SUFFIXES = ("svg", "png", "html", "mmd", "dot")
 Kg = Annotated[list[Path] | None, typer.Option(help="Folder of Turtle files to add to the graph.")]
-Output = Annotated[str, typer.Option("-o", "--output", help="File to write; its suffix chooses the format. - is standard output.")]
+Output = Annotated[
+    str, typer.Option("-o", "--output", help="File to write; its suffix chooses the format. - is standard output.")
+]
 
 
 class For(StrEnum):

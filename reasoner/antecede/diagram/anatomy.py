@@ -1,26 +1,24 @@
 """The scene of an act's anatomy: what it is aimed at, what that serves, and which pain generators it reaches."""
 
-from collections.abc import Iterator, Sequence
-from pathlib import Path
+from collections.abc import Iterator
 
 from antecede.diagram.scene import Band, Box, Edge, Scene, slug
 from antecede.errors import InputError, Problem
 from antecede.explanation.picture import ADDRESSED, ANATOMY, title_case
-from antecede.graph.data import shipped_files, turtle_files
-from antecede.graph.triples import Triples, load
+from antecede.graph.triples import Triples
 from antecede.graph.vocabulary import LABEL, TYPE, ant, name
 from antecede.knowledge.lexicon import Lexicon
 
 TARGETS, INNERVATES, GENERATES, ADDRESSES = (ant(each) for each in ("targets", "innervates", "generates", "addresses"))
 
 
-def anatomy_scene(act: str, lexicon: Lexicon, added: Sequence[Path] = ()) -> Scene:
+def anatomy_scene(act: str, lexicon: Lexicon, triples: Triples) -> Scene:
     """The anatomy of an act, by its name in case files.  Raises :class:`InputError` where no act has that name."""
     known = lexicon.classes.get(act)
     if known is None or known.kind != "act":
         acts = sorted(key for key, each in lexicon.classes.items() if each.kind == "act" and not each.abstract)
         raise InputError(Problem("draw", "act", f"unknown act {act!r}", f"known are {', '.join(acts)}"))
-    return _Anatomy(load([*shipped_files(), *turtle_files(*added)]), known.iri).scene()
+    return _Anatomy(triples, known.iri).scene()
 
 
 class _Anatomy:

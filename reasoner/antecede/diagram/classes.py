@@ -49,7 +49,9 @@ class _Tree:
         """Named parents that are above no other parent."""
         parents = [each for each in self._whole.links(cls, SUBCLASS) if each in self._classes and each != cls]
         return [
-            each for each in parents if not any(each != other and each in self._whole.ancestors(other) for other in parents)
+            each
+            for each in parents
+            if not any(each != other and each in self._whole.ancestors(other) for other in parents)
         ]
 
     def roots(self) -> tuple[ClassNode, ...]:

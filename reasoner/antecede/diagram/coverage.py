@@ -15,7 +15,7 @@ from antecede.diagram.type import BOLD, font_faces, width, wrap
 from antecede.explanation.picture import COVERAGE_MAP, NO_STEP, STATE_WORDS, counted, title_case
 from antecede.knowledge.policy import Policy
 
-ROW, HEAD, CELL, FIRST, EDGE = 46, 96, 196, 300, 18
+ROW, HEAD, CELL, FIRST, EDGE = 46, 96, 226, 300, 18
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,8 +88,8 @@ def _parts(found: CoverageMap, across: float) -> Iterator[str]:
         y = HEAD + ROW * number
         odd = " odd" if number % 2 else ""
         yield f'<rect class="band{odd}" y="{y}" width="{across}" height="{ROW}"/>'
-        for line, label in enumerate(lines := wrap(row.label, FIRST - 20, 13, BOLD, most=2)):
-            yield text(label, EDGE, y + ROW / 2 + 5 - 8 * (len(lines) - 1) + 16 * line, "name")
+        for place, label in enumerate(lines := wrap(row.label, FIRST - 20, 13, BOLD, most=2)):
+            yield text(label, EDGE, y + ROW / 2 + 5 - 8 * (len(lines) - 1) + 16 * place, "name")
         for column, cell in enumerate(row.cells):
             yield _drawn(cell, EDGE + FIRST + CELL * column, y, f"{row.label}, {found.policies[column].label}")
 

@@ -92,10 +92,14 @@ def draw(scene: Scene, by: LayoutEngine | None = None) -> Drawing:
         tuple(STRAIGHT.get(edge.kind, 1) for edge in scene.edges),
     )
     layout = lay_out(problem, by)
-    across = GUTTER + MARGIN / 2 - min(x - found[each].width / 2 for each, (x, _) in zip(high, layout.centres, strict=True))
+    across = (
+        GUTTER + MARGIN / 2 - min(x - found[each].width / 2 for each, (x, _) in zip(high, layout.centres, strict=True))
+    )
     down = TOP + BAND_TOP
     nodes = {
-        each: Place(round(x + across - found[each].width / 2, 1), round(y + down - high[each] / 2, 1), *_extent(found[each]))
+        each: Place(
+            round(x + across - found[each].width / 2, 1), round(y + down - high[each] / 2, 1), *_extent(found[each])
+        )
         for each, (x, y) in zip(high, layout.centres, strict=True)
     }
     level = {node.id: number for number, row in enumerate(rows) for node in row}

@@ -1,14 +1,13 @@
-"""A scene in the formats of files: SVG, PNG, HTML, Mermaid, DOT."""
+"""A scene in the formats of files: SVG, PNG, Mermaid, DOT."""
 
 from collections.abc import Callable, Iterator, Sequence
-from html import escape
 
 from antecede.diagram.dot import quoted
 from antecede.diagram.drawing import draw
 from antecede.diagram.look import LOOKS
 from antecede.diagram.palette import LIGHT, Palette
 from antecede.diagram.scene import Box, Panel, Path, Scene
-from antecede.diagram.style import resolved, themed
+from antecede.diagram.style import resolved
 from antecede.diagram.svg import Writer, attributes
 from antecede.diagram.type import FAMILY, font_faces, font_file
 from antecede.errors import AntecedeError, Problem
@@ -60,19 +59,6 @@ def pixels(document: str) -> bytes:
     )
 
 
-def html(scenes: list[Scene]) -> str:
-    """Pictures as a page of their own, in the colours that the reader prefers."""
-    pictures = "".join(
-        Writer(draw(scene), prefix=f"p{number}.").fragment() for number, scene in enumerate(scenes)
-    )
-    style = f"{font_faces()}{themed()}body{{margin:1rem;background:var(--ground)}}svg{{max-width:100%;height:auto;display:block}}"
-    return (
-        '<!DOCTYPE html>\n<html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width">'
-        "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'; font-src data:\">"
-        f"<title>{escape(clean(scenes[0].title))}</title><style>{style}</style></head><body><main>{pictures}</main></body></html>\n"
-    )
-
-
 def mermaid(scene: Scene) -> str:
     """The scene as Mermaid text, for places that draw it themselves."""
     numbers = {box.id: f"b{number}" for number, box in enumerate(scene.boxes)}
@@ -91,8 +77,12 @@ def mermaid(scene: Scene) -> str:
 
 
 def _shape(box: Box) -> str:
-    words = "<br/>".join(_entities(each) for each in (" ".join(filter(None, (box.notation, box.label))), box.word) if each)
-    left, right = {"act": ("([", "])"), "alternative": ("([", "])"), "exclusion": ("{{", "}}")}.get(box.kind, ("[", "]"))
+    words = "<br/>".join(
+        _entities(each) for each in (" ".join(filter(None, (box.notation, box.label))), box.word) if each
+    )
+    left, right = {"act": ("([", "])"), "alternative": ("([", "])"), "exclusion": ("{{", "}}")}.get(
+        box.kind, ("[", "]")
+    )
     return f'{left}"{words}"{right}'
 
 
@@ -118,10 +108,10 @@ def _dot(scene: Scene) -> Iterator[str]:
         yield "  }"
     for edge in scene.edges:
         yield f"  {quoted(edge.tail)} -> {quoted(edge.head)} [style={'solid' if edge.taken else 'dotted'}];"
-    for box, gate in scene.members.items():
-        yield f"  {quoted(box)} -> {quoted(gate)} [arrowhead=none];"
+    for member, gate in scene.members.items():
+        yield f"  {quoted(member)} -> {quoted(gate)} [arrowhead=none];"
     yield "}"
 
 
-#: Writers of one scene by suffix of the file; ``html`` takes several.
+#: Writers of one scene as text, by suffix of the file.
 TEXTS: dict[str, Callable[[Scene], str]] = {"svg": svg, "mmd": mermaid, "dot": dot}

@@ -17,6 +17,7 @@ from antecede.explanation.picture import (
     REQUEST,
     RULES,
     STATE_WORDS,
+    UNNAMED,
     counted,
     outcome_word,
     title_case,
@@ -39,7 +40,9 @@ class LineScene:
         self._place = result.place
         pathway = self._place.pathway if self._place else None
         self._builder = PathwayScene(determination.policy, determination.engine, pathway, result)
-        self._in_pathway = {iri for step in pathway.steps for iri in (*step.entry, *step.completed_by)} if pathway else set()
+        self._in_pathway = (
+            {iri for step in pathway.steps for iri in (*step.entry, *step.completed_by)} if pathway else set()
+        )
         self._entry = pathway.entry if pathway else ()
 
     def scene(self) -> Scene:
@@ -48,15 +51,13 @@ class LineScene:
         bands = (self._request(), *stages, self._outcomes(), *self._alternatives())
         title = f"{self._act()}, line {self._result.line.number}"
         note = f"{title_case(self._place.pathway.label) if self._place else NO_PATHWAY}, {self._found.policy.label}"
-        return Scene(
-            f"line-{self._result.line.number}", title, note, bands, tuple(self._edges()), tuple(self._paths())
-        )
+        return Scene(f"line-{self._result.line.number}", title, note, bands, tuple(self._edges()), tuple(self._paths()))
 
     # --- bands ---------------------------------------------------------------------------------------------------
 
     def _act(self) -> str:
-        label = self._builder.label(self._result.line.act) if self._result.line.act else "Act not named"
-        return label
+        act = self._result.line.act
+        return self._builder.label(act) if act else UNNAMED
 
     def _request(self) -> Band:
         line = self._result.line
@@ -66,7 +67,14 @@ class LineScene:
         coverage = self._result.coverage
         state = coverage.status if coverage else "silent"
         asked = Box("request", "request", self._act(), "requested", place or "Place not named", detail=detail)
-        covered = Box("coverage", "coverage", "Coverage of the act", state, STATE_WORDS[state], iri=coverage.iri if coverage else "")
+        covered = Box(
+            "coverage",
+            "coverage",
+            "Coverage of the act",
+            state,
+            STATE_WORDS[state],
+            iri=coverage.iri if coverage else "",
+        )
         note = f"Line {line.number} of {len(self._found.lines)}"
         return Band(REQUEST, note, ((asked,), *((panel,) for panel in self._panels(covered))))
 
@@ -110,7 +118,9 @@ class LineScene:
         label = self._builder.label(each.act)
         where = f"{each.pathway.label}" if each.redirect else f"step: {each.step.label}"
         word = STATE_WORDS[each.coverage]
-        return Box(f"instead-{slug(name(each.act))}", "alternative", label, each.coverage, word, detail=where, iri=each.act)
+        return Box(
+            f"instead-{slug(name(each.act))}", "alternative", label, each.coverage, word, detail=where, iri=each.act
+        )
 
     # --- edges and paths -------------------------------------------------------------------------------------------
 

@@ -34,17 +34,12 @@ class Size:
     head: float = 0
 
 
-def under(box: Box) -> str:
-    """What stands under the label of a box: its word and its measure."""
-    return " · ".join(filter(None, (box.word, box.detail)))
-
-
 def words(box: Box, across: float = BOX_WIDTH) -> Words:
     """The lines on a box of a width."""
     room = across - 2 * PAD - ICON - 8
     label = wrap(box.label, room, LABEL, BOLD)
     short = room - _notation_room(box)
-    word = wrap(under(box), short, SMALL, BOLD, most=3)
+    word = wrap(box.under, short, SMALL, BOLD, most=3)
     height = 2 * PAD - 4 + len(label) * LABEL_LINE + len(word) * SMALL_LINE
     return Words(label, word, max(height, 46.0))
 
@@ -105,7 +100,9 @@ def _row(row: tuple[Node, ...]) -> dict[str, Size]:
         tallest = max(panels, key=lambda each: panel_size(panels[each], columns[each]).height)
         wider = {**columns, tallest: columns[tallest] + 1}
         room = sum(panel_width(each) for each in wider.values()) + APART * (len(row) - 1) + alone
-        lower = panel_size(panels[tallest], wider[tallest]).height < panel_size(panels[tallest], columns[tallest]).height
+        lower = (
+            panel_size(panels[tallest], wider[tallest]).height < panel_size(panels[tallest], columns[tallest]).height
+        )
         if room > ROOM or not lower:
             break
         columns = wider

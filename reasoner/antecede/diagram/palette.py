@@ -13,7 +13,7 @@ class Tone(NamedTuple):
 
 
 class Palette(NamedTuple):
-    """Colours of a theme: ground, every second band, panels, lines, text, soft text, way, lit way, and tones by name."""
+    """Colours of a theme: ground, every second band, panels, lines, texts, ways, lit ways, and tones by name."""
 
     ground: str
     stripe: str

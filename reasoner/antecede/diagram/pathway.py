@@ -44,7 +44,9 @@ ROLE_STATES = {
 class PathwayScene:
     """Makes boxes, panels and edges of a pathway; with a result in the states that a case gives them."""
 
-    def __init__(self, policy: Policy, engine: Engine, pathway: Pathway | None, result: LineResult | None = None):
+    def __init__(
+        self, policy: Policy, engine: Engine, pathway: Pathway | None, result: LineResult | None = None
+    ) -> None:
         self._policy = policy
         self._engine = engine
         self._pathway = pathway
@@ -86,7 +88,7 @@ class PathwayScene:
         return Box(step_id(step), "gate", title_case(step.label), state, STATE_WORDS[state], iri=step.iri, tags=tags)
 
     def _state(self, standing: Standing) -> str:
-        """State of a step: what lies beyond the one asked for comes later, whatever shuts it; an open one is reached."""
+        """State of a step; what lies beyond the one asked for comes later, and that one is reached where it is open."""
         before = self._result.place.step.before if self._result and self._result.place else ()
         if standing.requested:
             return "reached" if standing.state is State.OPEN else standing.state.value

@@ -9,7 +9,6 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-
 #: Kinds of boxes that stand for criteria.
 JUDGED = ("criterion", "exclusion")
 
@@ -33,10 +32,14 @@ class Box:
     tags: tuple[str, ...] = ()
 
     @property
+    def under(self) -> str:
+        """What stands under the label: the word and the measure."""
+        return " · ".join(filter(None, (self.word, self.detail)))
+
+    @property
     def name(self) -> str:
-        """Everything that is to be read on the box, in reading order."""
-        parts = (*self.tags, self.notation, self.label, self.word, self.detail)
-        return ", ".join(part for part in parts if part)
+        """Everything that is to be read on the box, in the order in which it is drawn."""
+        return ", ".join(filter(None, (self.label, self.under, self.notation, *self.tags)))
 
 
 @dataclass(frozen=True, slots=True)

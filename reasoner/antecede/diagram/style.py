@@ -39,7 +39,8 @@ RULES = """
 .picture .notation{fill:var(--word);font-size:11.5px}
 .picture .icon .S{fill:var(--edge)}
 .picture .icon .M{fill:none;stroke:var(--face);stroke-width:1.9;stroke-linecap:round;stroke-linejoin:round}
-.picture .icon .O,.picture .icon .L{fill:none;stroke:var(--edge);stroke-width:1.7;stroke-linecap:round;stroke-linejoin:round}
+.picture .icon .O,.picture .icon .L{fill:none;stroke:var(--edge);stroke-width:1.7}
+.picture .icon path{stroke-linecap:round;stroke-linejoin:round}
 .picture .box.stop .icon .S,.picture .box.taken .icon .S{fill:var(--text)}
 .picture .box.stop .icon .M,.picture .box.taken .icon .M{stroke:var(--face)}
 .picture .mark.stop .icon .M{stroke:var(--text)}
@@ -62,7 +63,7 @@ RULES = """
 
 
 def themed() -> str:
-    """The style sheet with both themes, as custom properties: the reader's setting chooses, a choice on the page wins."""
+    """The style sheet with both themes as custom properties: a choice on the page wins over the reader's setting."""
     dark = variables(DARK)
     return (
         f":root{{color-scheme:light;{variables(LIGHT)}}}"

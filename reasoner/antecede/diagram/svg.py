@@ -37,14 +37,14 @@ LEGEND_HEIGHT = 44
 
 def text(value: str, x: float, y: float, kind: str) -> str:
     """A line of text that begins at a place."""
-    return f'<text class="{kind}" x="{x:.1f}" y="{y:.1f}">{escape(clean(value))}</text>'
+    return f'<text class="{kind}" x="{x:.1f}" y="{y:.1f}">{escape(clean(value))}</text> '
 
 
 def attributes(**values: str) -> str:
-    """Attributes, escaped; underscores in names become hyphens.
+    r"""Attributes, escaped; underscores in names become hyphens.
 
     >>> attributes(aria_label='a "b" <c>')
-    ' aria-label=\\'a "b" &lt;c&gt;\\''
+    ' aria-label=\'a "b" &lt;c&gt;\''
     """
     return "".join(f" {key.rstrip('_').replace('_', '-')}={quoteattr(clean(value))}" for key, value in values.items())
 
@@ -115,7 +115,7 @@ class Writer:
     def _band(self, band: Band, place: Place, number: int) -> Iterator[str]:
         odd = " odd" if number % 2 else ""
         yield f'<rect class="band{odd}" y="{place.y:g}" width="{place.width:g}" height="{place.height:g}"/>'
-        yield f'<path class="rule" d="M0 {place.y:g}H{place.width:g}"/>'
+        yield f'<path class="rule" d="M 0 {place.y:g}H{place.width:g}"/>'
         y = place.y + 32
         yield text(band.title, 18, y, "phase")
         for line in wrap(band.note, 126, SMALL):
@@ -228,8 +228,8 @@ class Writer:
                 yield f'<g class="mark {look.tone}">{icon(look.icon, x, y - 12, 15)}</g>'
                 yield text(word, x + 21, y, "key")
                 x += 21 + width(word, SMALL) + 20
-        for word, kind in ((WAY_TAKEN, "edge"), (WAY_NOT_TAKEN, "edge untaken")):
-            if any(edge.taken == (kind == "edge") for edge in self._scene.edges):
+        if not all(edge.taken for edge in self._scene.edges):
+            for word, kind in ((WAY_TAKEN, "edge"), (WAY_NOT_TAKEN, "edge untaken")):
                 yield f'<g class="{kind}"><path d="M{x:.1f} {y - 4:.1f}h26"/></g>'
                 yield text(word, x + 32, y, "key")
                 x += 32 + width(word, SMALL) + 20

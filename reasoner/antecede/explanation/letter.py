@@ -27,8 +27,8 @@ ADVICE = {
     ),
 }
 NOT_FINAL = (
-    "This letter is a recommendation and not the final answer. A doctor or nurse has to read it first, and only a person "
-    "can make the decision."
+    "This letter is a recommendation and not the final answer. A doctor or nurse has to read it first, and only a "
+    "person can make the decision."
 )
 FOUND = {
     Status.NOT_MET: "The records say that this is not the case.",
@@ -49,18 +49,19 @@ NOT_ENOUGH = (
     "sending, because they complete your file."
 )
 HOW = (
-    "Your doctor's office can send these records in the same way in which it sent the request. Please ask the office to "
-    "write your name and the date of the request on every page."
+    "Your doctor's office can send these records in the same way in which it sent the request. Please ask the office "
+    "to write your name and the date of the request on every page."
 )
 NOTHING_TO_SEND = "There is nothing that you or your doctor could send to change this."
 RIGHTS = (
     "When the plan makes its decision, you will receive a separate notice. That notice explains what you can do if you "
-    "do not agree. You may also ask the plan for the records and the rules that were used, and you do not have to pay for them."
+    "do not agree. You may also ask the plan for the records and the rules that were used, and you do not have to pay "
+    "for them."
 )
 OWNER = "The rules belong to {owner}, and this is their edition of {edition}."
 GRADE = "Reading level of this part: grade {grade} (Flesch-Kincaid)."
 
-# --- for the clinician -------------------------------------------------------------------------------------------------
+# --- for the clinician ----------------------------------------------------------------------------------------------
 
 SIGNATURE = "Reviewed by (name, licence, specialty, date): ______________________________"
 BASIS = "Judged under {policy}, edition {edition}, issued by {issuer}, as of {as_of}; the policy is {known_by}."

@@ -50,6 +50,7 @@ ROLES = {
 }
 REQUEST, STAGE, RECOMMENDATION, ALTERNATIVES = "Request", "Stage {}", "Recommendation", "Instead"
 RULES, ENTRY, ONWARD = "Rules on the request", "Before any step", "opens {}"
+UNNAMED = "Act not named"
 NO_PATHWAY, OPEN_INSTEAD = "No pathway leads to it", "What the record leads to instead"
 SECTIONS = {"entry": "Needed first", "act": "Leads to", "done": "Complete when"}
 FIRST_OPEN, STANDS, REQUESTED, PASSED = "First open gate", "Stands here", "Requested step", "Passed over"

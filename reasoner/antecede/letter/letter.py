@@ -7,10 +7,11 @@ from enum import StrEnum
 from antecede.determination.result import Determination
 from antecede.explanation import letter as frames
 from antecede.explanation.words import RECOMMENDATION_WORDS, REPAIR_WORDS, clean, sentence
+from antecede.letter.block import Block, Items, Part, Table, Text
 from antecede.letter.grade import grade
 from antecede.letter.member import member_blocks, unworded
 from antecede.letter.plain import PlainWords
-from antecede.letter.block import Block, Items, Part, Table, Text
+from antecede.report.text import robustness
 from antecede.report.view import FindingView, LineView, View, view
 
 
@@ -75,7 +76,7 @@ def _facts(shown: View, reader: Reader) -> Iterator[tuple[str, str]]:
         yield "Recommendation", RECOMMENDATION_WORDS[shown.answer["recommendation"]]
 
 
-# --- for the clinician ---------------------------------------------------------------------------------------------------
+# --- for the clinician ----------------------------------------------------------------------------------------------
 
 
 def _rationale(shown: View) -> Iterator[Block]:
@@ -106,8 +107,6 @@ def _recommended(line: LineView) -> str:
 
 
 def _firm(line: LineView) -> str:
-    from antecede.report.text import robustness
-
     return f"{robustness(line.said)} {line.said['coverage_text']}"
 
 
@@ -138,7 +137,7 @@ def _repair(each: dict[str, object]) -> str:
     return f"{REPAIR_WORDS.get(kind, kind)}: {each.get('text', '')}{rule}"
 
 
-# --- the technical part ----------------------------------------------------------------------------------------------------
+# --- the technical part ---------------------------------------------------------------------------------------------
 
 
 def _technical(shown: View) -> Iterator[Block]:

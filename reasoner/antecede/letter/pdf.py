@@ -51,5 +51,9 @@ def _block(block: Block) -> dict[str, Any]:
     if isinstance(block, Items):
         return {"kind": "items", "items": [clean(each) for each in block.items]}
     if isinstance(block, Table):
-        return {"kind": "table", "head": list(block.head), "rows": [[clean(each) for each in row] for row in block.rows]}
+        return {
+            "kind": "table",
+            "head": list(block.head),
+            "rows": [[clean(each) for each in row] for row in block.rows],
+        }
     return {"kind": block.kind, "text": clean(block.text)}

@@ -17,11 +17,17 @@ from antecede.diagram.type import font_faces
 from antecede.explanation.picture import LEGEND, STATE_WORDS, outcome_word
 from antecede.explanation.words import REPAIR_WORDS
 from antecede.report.text import robustness
-from antecede.report.view import FindingView, Json, LineView, Mark, View, counted, mark, view
+from antecede.report.view import FindingView, Json, LineView, Mark, counted, mark, view
 
 TEMPLATES = Path(__file__).resolve().parent / "templates"
 #: State whose look a recommendation has.
-LOOK_OF = {"certify": "met", "refer": "requested", "pend": "not_documented", "non_certify": "not_met", "partial": "requested"}
+LOOK_OF = {
+    "certify": "met",
+    "refer": "requested",
+    "pend": "not_documented",
+    "non_certify": "not_met",
+    "partial": "requested",
+}
 TITLES = (
     ("Pitfalls", "pitfalls"),
     ("Evidence", "evidence"),
@@ -35,7 +41,11 @@ TITLES = (
 def environment() -> Environment:
     """Templates with every value escaped; what is not there is an error."""
     made = Environment(
-        loader=FileSystemLoader(TEMPLATES), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
+        loader=FileSystemLoader(TEMPLATES),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
     )
     made.globals.update(glyph=lambda name: Markup(icon(name, 0, 0)))  # noqa: S704 - drawn by us
     return made
@@ -45,27 +55,31 @@ def page(determination: Determination) -> str:
     """The page of a determination."""
     shown = view(determination)
     style, script = stylesheet(), read("page.js")
-    return environment().get_template("case.html").render(
-        answer=shown.answer,
-        edition=shown.edition,
-        verdict=recommendation_mark(shown.answer["recommendation"]),
-        lines=shown.lines,
-        line_marks={line.key: recommendation_mark(line.said["recommendation"]) for line in shown.lines},
-        pictures={line.key: Markup(picture(line)) for line in shown.lines},  # noqa: S704 - the writer escapes every text
-        legend=[mark(state, word) for state, word in LEGEND],
-        shared=[(title, shown.shared[key]) for title, key in TITLES],
-        competing=list(dict.fromkeys(each["text"] for each in shown.answer.get("competing_generators", ()))),
-        disagreements=[each.get("text", "") for each in shown.answer.get("disagreements", ())],
-        repair_words=REPAIR_WORDS,
-        firmness=robustness,
-        completeness=_completeness,
-        repair_note=_repair_note,
-        counted=_counted,
-        coverage=lambda status: mark(status, STATE_WORDS[status]),
-        lit=_lit,
-        policy=content_policy(style, script),
-        style=Markup(style),  # noqa: S704 - written by us
-        script=Markup(script),  # noqa: S704 - written by us
+    return (
+        environment()
+        .get_template("case.html")
+        .render(
+            answer=shown.answer,
+            edition=shown.edition,
+            verdict=recommendation_mark(shown.answer["recommendation"]),
+            lines=shown.lines,
+            line_marks={line.key: recommendation_mark(line.said["recommendation"]) for line in shown.lines},
+            pictures={line.key: Markup(picture(line)) for line in shown.lines},  # noqa: S704 - the writer escapes every text
+            legend=[mark(state, word) for state, word in LEGEND],
+            shared=[(title, shown.shared[key]) for title, key in TITLES],
+            competing=list(dict.fromkeys(each["text"] for each in shown.answer.get("competing_generators", ()))),
+            disagreements=[each.get("text", "") for each in shown.answer.get("disagreements", ())],
+            repair_words=REPAIR_WORDS,
+            firmness=robustness,
+            completeness=_completeness,
+            repair_note=_repair_note,
+            counted=_counted,
+            coverage=lambda status: mark(status, STATE_WORDS[status]),
+            lit=_lit,
+            policy=content_policy(style, script),
+            style=Markup(style),  # noqa: S704 - written by us
+            script=Markup(script),  # noqa: S704 - written by us
+        )
     )
 
 

@@ -1,6 +1,7 @@
 "use strict";
 (function () {
   var field = document.querySelector("[data-search]"), hits = document.querySelector("[data-hits]");
+  if (!field) { return; }
   var items = Array.prototype.slice.call(document.querySelectorAll(field.dataset.search));
   function name(item) { return (item.dataset.name || item.textContent).toLowerCase(); }
   function open(item) {

@@ -143,7 +143,7 @@
 
   document.addEventListener("keydown", function (event) {
     if (event.ctrlKey || event.metaKey || event.altKey || /^(INPUT|TEXTAREA|SELECT)$/.test(event.target.tagName)) { return; }
-    var line = event.target.closest && event.target.closest(".line") || document.querySelector(".line");
+    var line = event.target.closest && event.target.closest(".line") || document.querySelector("ol.reasons > li") && document.querySelector("ol.reasons > li").closest(".line") || document.querySelector(".line");
     if (event.key === "Escape") { line.quiet(); }
     var card = /^[1-9]$/.test(event.key) && all(line, "ol.reasons > li > details")[Number(event.key) - 1];
     if (card) { card.open = true; card.scrollIntoView({ block: "nearest" }); }
