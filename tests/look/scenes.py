@@ -38,7 +38,9 @@ def scenes() -> dict[str, Scene]:
     found = {f"{d.case.id}.{r.line.number}": line_scene(d, r) for d, r in lines()}
     for policy in engine.plan.policies:
         for pathway in policy.pathways:
-            found[f"{name(policy.iri)}-{policy.notation}.{name(pathway.iri)}"] = pathway_scene(policy, pathway, engine)
+            found[f"policy-{name(policy.iri)}-{policy.notation}.{name(pathway.iri)}"] = pathway_scene(
+                policy, pathway, engine
+            )
     triples = load(shipped_files())
     for act, known in engine.plan.lexicon.classes.items():
         if known.kind == "act" and not known.abstract:
@@ -50,6 +52,11 @@ def scenes() -> dict[str, Scene]:
 def drawings() -> dict[str, Drawing]:
     """Drawings of all scenes, by the same names."""
     return {key: draw(scene) for key, scene in scenes().items()}
+
+
+def listed() -> list[str]:
+    """Scenes whose drawings are kept as lists: lines of cases, and pathways of the first policy."""
+    return sorted(key for key in scenes() if not key.startswith(("anatomy.", "policy-")) or "-cpb." in key)
 
 
 def listing(drawing: Drawing) -> str:

@@ -36,7 +36,7 @@ def pages(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
     made = {case: page(determination(case)) for case in CASES}
     made["classes"] = class_page(class_tree())
     made["coverage"] = coverage_page(coverage_map(reviewer().engine))
-    made["pathways"] = picture_page([scenes()[key] for key in scenes() if key.startswith("policy-cpb.")])
+    made["pathways"] = picture_page([scenes()[key] for key in scenes() if key.startswith("policy-policy-cpb.")])
     for reader in Reader:
         made[reader.value] = html(write_letter(determination("seed-001"), reader, plain_words()))
     paths = {name: folder / f"{name}.html" for name in made}

@@ -12,7 +12,7 @@ from antecede.diagram import type as fonts
 from antecede.diagram.dot import Problem
 from antecede.diagram.layout import ENGINES, CommandEngine, LayoutEngine, PygraphvizEngine, WasiEngine, engine, lay_out
 from antecede.errors import AntecedeError
-from tests.look.write import PICTURES, pictures
+from tests.look.write import PICTURES, pictures, shown_page
 from tests.support import CASE_FILES, called, python
 
 SEED = CASE_FILES["seed-001"]
@@ -119,6 +119,11 @@ def test_the_pictures_of_the_pages_are_current() -> None:
     assert sorted(path.name for path in PICTURES.glob("*.svg")) == sorted(made)
     for name, text in made.items():
         assert (PICTURES / name).read_text(encoding="utf-8") == text, "run make pictures"
+
+
+def test_the_photographs_are_of_todays_page() -> None:
+    assert (PICTURES / "page.sha256").read_text(encoding="utf-8").strip() == shown_page()[1], "run make pictures"
+    assert all((PICTURES / name).read_bytes().startswith(b"\x89PNG") for name in ("page.png", "page-dark.png"))
 
 
 @pytest.mark.parametrize("folder", [LOOK / "axe", fonts.FONTS], ids=["axe", "fonts"])

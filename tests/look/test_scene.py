@@ -14,7 +14,7 @@ from antecede.explanation.picture import FIRST_OPEN, REQUESTED, STANDS
 from antecede.knowledge.cache import load_plan
 from antecede.report.answer import answer
 from antecede.report.text import deciding
-from tests.look.scenes import determination, lines, scenes
+from tests.look.scenes import determination, lines, listed, scenes
 from tests.support import CASES
 
 LINES = [pytest.param(found, result, id=f"{found.case.id}.{result.line.number}") for found, result in lines()]
@@ -31,7 +31,7 @@ def state(finding: dict[str, Any]) -> str:
 
 def test_every_line_is_looked_at() -> None:
     assert len(LINES) == sum(len(case["request"]) for case in CASES.values()) == 35
-    assert len([key for key in scenes() if not key.startswith("anatomy.")]) == len(LINES) + 5
+    assert len(listed()) == len(LINES) + 5
 
 
 @pytest.mark.parametrize(("found", "result"), LINES)

@@ -11,13 +11,15 @@ INCH = 72
 class Problem:
     """Nodes with sizes in ranks from top to bottom, and edges between nodes of different ranks, by number of node.
 
-    ``weights`` say how straight each edge wants to be.
+    ``weights`` say how straight each edge wants to be; ``pulls`` are pairs of which the second wants to stand below the
+    first although no edge joins them.
     """
 
     sizes: tuple[tuple[float, float], ...]
     ranks: tuple[tuple[int, ...], ...]
     edges: tuple[tuple[int, int], ...]
     weights: tuple[int, ...]
+    pulls: tuple[tuple[int, int], ...] = ()
     apart: float = 30
     between: float = 46
 
@@ -50,6 +52,7 @@ def layout_source(problem: Problem) -> str:
             f"n{tail}:s -> n{head}:n [weight={weight}];"
             for (tail, head), weight in zip(problem.edges, problem.weights, strict=True)
         ),
+        *(f"n{above} -> n{below} [style=invis, weight=3];" for above, below in problem.pulls),
         "}",
     ]
     return "\n".join(lines)

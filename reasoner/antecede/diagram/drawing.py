@@ -90,6 +90,7 @@ def draw(scene: Scene, by: LayoutEngine | None = None) -> Drawing:
         tuple(tuple(number[node.id] for node in row) for row in rows),
         tuple((number[edge.tail], number[edge.head]) for edge in scene.edges),
         tuple(STRAIGHT.get(edge.kind, 1) for edge in scene.edges),
+        tuple((number[above], number[below]) for above, below in _pulls(scene, list(high))),
     )
     layout = lay_out(problem, by)
     across = (
@@ -113,6 +114,14 @@ def draw(scene: Scene, by: LayoutEngine | None = None) -> Drawing:
             points = [(round(x + across, 1), round(y + down, 1)) for x, y in curve]
         curves.append(_from(points, start))
     return _finished(scene, found, nodes, tuple(curves))
+
+
+def _pulls(scene: Scene, order: list[str]) -> Iterator[tuple[str, str]]:
+    """What stands open instead goes below the last gate that decides, not below the recommendation at the side."""
+    for edge in scene.edges:
+        if edge.kind == "instead":
+            gates = [each.tail for each in scene.edges if each.kind == "decides" and each.head == edge.tail]
+            yield max(gates, key=order.index), edge.head
 
 
 def _middle(place: Place) -> float:

@@ -122,7 +122,8 @@ def lay_out(problem: Problem, by: LayoutEngine | None = None) -> Layout:
     left, bottom, right, top = map(float, found["bb"].split(","))
     nodes = {each["name"]: each for each in found["objects"] if "pos" in each}
     names = {each["_gvid"]: each["name"] for each in found["objects"]}
-    edges = {(names[e["tail"]], names[e["head"]]): e for e in found.get("edges", ()) if names[e["tail"]][0] == "n"}
+    drawn = [each for each in found.get("edges", ()) if each.get("style") != "invis"]
+    edges = {(names[each["tail"]], names[each["head"]]): each for each in drawn}
     return Layout(
         right - left,
         top - bottom,

@@ -105,7 +105,7 @@ def counted(amount: int, one: str, many: str) -> str:
 def measure(criterion: AnyCriterion, outcome: Outcome) -> str:
     """What was counted or measured against what is asked for, in very few words; empty where there is no number."""
     low, high = outcome.low, outcome.high
-    if low is None or high is None or (high == inf and not outcome.used):
+    if low is None or high is None or (high == inf and not (low and outcome.used)):
         return ""
     if isinstance(criterion, kinds.Duration):
         return f"{extent(low, high)} days of {duration(criterion.threshold)}" if low or high else ""

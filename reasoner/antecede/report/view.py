@@ -14,7 +14,7 @@ from antecede.diagram.look import LOOKS
 from antecede.diagram.pathway import ROLE_STATES
 from antecede.diagram.scene import Path, Scene
 from antecede.explanation.fact import describe, source
-from antecede.explanation.picture import assessed
+from antecede.explanation.picture import FIRST_OPEN, STANDS, assessed
 from antecede.explanation.words import clean
 from antecede.report.answer import answer as answer_of
 from antecede.report.text import URGENCY, alike, cited, deciding
@@ -82,6 +82,15 @@ class LineView:
     mismatches: tuple[str, ...]
     scene: Scene
     result: LineResult
+
+    @property
+    def standing(self) -> tuple[str, str]:
+        """Where the case stands, under its title: the first open gate, or the step asked for once it is reached."""
+        gate = self.said.get("stands_at", "")
+        if not gate:
+            return FIRST_OPEN, "none: every step is complete"
+        box = next((each for each in self.scene.boxes if {FIRST_OPEN, STANDS} & set(each.tags)), None)
+        return (STANDS if box and STANDS in box.tags else FIRST_OPEN), gate
 
     @property
     def to_do(self) -> tuple[Json, ...]:
