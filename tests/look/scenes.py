@@ -8,11 +8,12 @@ from antecede.determination.result import Determination, LineResult
 from antecede.diagram.anatomy import anatomy_scene
 from antecede.diagram.drawing import Drawing, draw
 from antecede.diagram.line import line_scene
-from antecede.diagram.pathway import pathway_scene
+from antecede.diagram.pathway import key, pathway_scene
 from antecede.diagram.scene import Scene
 from antecede.graph.data import shipped_files
 from antecede.graph.triples import load
 from antecede.graph.vocabulary import name
+from antecede.knowledge.policy import Pathway, Policy
 from tests.support import CASES
 
 
@@ -31,6 +32,11 @@ def lines() -> list[tuple[Determination, LineResult]]:
     return [(found, result) for found in map(determination, CASES) for result in found.lines]
 
 
+def scene_key(policy: Policy, pathway: Pathway) -> str:
+    """Name of a pathway's scene."""
+    return f"policy-{key(policy.iri)}.{name(pathway.iri)}"
+
+
 @cache
 def scenes() -> dict[str, Scene]:
     """Scenes by a name of their own."""
@@ -38,9 +44,7 @@ def scenes() -> dict[str, Scene]:
     found = {f"{d.case.id}.{r.line.number}": line_scene(d, r) for d, r in lines()}
     for policy in engine.plan.policies:
         for pathway in policy.pathways:
-            found[f"policy-{name(policy.iri)}-{policy.notation}.{name(pathway.iri)}"] = pathway_scene(
-                policy, pathway, engine
-            )
+            found[scene_key(policy, pathway)] = pathway_scene(policy, pathway, engine)
     triples = load(shipped_files())
     for act, known in engine.plan.lexicon.classes.items():
         if known.kind == "act" and not known.abstract:
@@ -56,7 +60,9 @@ def drawings() -> dict[str, Drawing]:
 
 def listed() -> list[str]:
     """Scenes whose drawings are kept as lists: lines of cases, and pathways of the first policy."""
-    return sorted(key for key in scenes() if not key.startswith(("anatomy.", "policy-")) or "-cpb." in key)
+    return sorted(
+        each for each in scenes() if not each.startswith(("anatomy.", "policy-")) or each.startswith("policy-cpb-")
+    )
 
 
 def listing(drawing: Drawing) -> str:

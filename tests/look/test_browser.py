@@ -36,7 +36,7 @@ def pages(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
     made = {case: page(determination(case)) for case in CASES}
     made["classes"] = class_page(class_tree())
     made["coverage"] = coverage_page(coverage_map(reviewer().engine))
-    made["pathways"] = picture_page([scenes()[key] for key in scenes() if key.startswith("policy-policy-cpb.")])
+    made["pathways"] = picture_page([scenes()[key] for key in scenes() if key.startswith("policy-cpb-policy.")])
     for reader in Reader:
         made[reader.value] = html(write_letter(determination("seed-001"), reader, plain_words()))
     paths = {name: folder / f"{name}.html" for name in made}
@@ -155,7 +155,7 @@ def test_down_from_the_last_criterion_leads_on(browser: Browser, pages: dict[str
         seen.page.keyboard.press("ArrowDown")
         visited.append(focused(seen))
     assert any(each.startswith("outcome-") for each in visited)
-    assert "step-Neurectomy" in visited
+    assert "step-cpb-Neurectomy" in visited
 
 
 @pytest.mark.parametrize("name", ["seed-001", "facet-rfa-all-met"])

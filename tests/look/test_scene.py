@@ -13,8 +13,8 @@ from antecede.diagram.scene import JUDGED, Panel, Scene
 from antecede.explanation.picture import FIRST_OPEN, REQUESTED, STANDS
 from antecede.knowledge.cache import load_plan
 from antecede.report.answer import answer
-from antecede.report.text import deciding
-from tests.look.scenes import determination, lines, listed, scenes
+from antecede.report.text import decides
+from tests.look.scenes import determination, lines, listed, scene_key, scenes
 from tests.support import CASES
 
 LINES = [pytest.param(found, result, id=f"{found.case.id}.{result.line.number}") for found, result in lines()]
@@ -89,7 +89,7 @@ def test_alternatives_are_shown_with_their_coverage(found: Determination, result
 def test_each_reason_has_a_short_path(found: Determination, result: LineResult) -> None:
     """Two to seven boxes, joined by edges, from the rule or the request to the recommendation."""
     scene = line_scene(found, result)
-    reasons = deciding(told(found, result))
+    reasons = [each for each in told(found, result)["findings"] if decides(each)]
     assert {path.about for path in scene.paths} >= {each["id"] for each in reasons}
     boxes = {box.id: box for box in scene.boxes}
     for path in scene.paths:
@@ -136,7 +136,7 @@ def test_stages_are_in_order() -> None:
     """A step stands in a later stage than all that it requires."""
     for policy in load_plan().policies:
         for pathway in policy.pathways:
-            scene = next(s for key, s in scenes().items() if key.endswith(f".{pathway.iri.rpartition('#')[2]}"))
+            scene = next(s for key, s in scenes().items() if key == scene_key(policy, pathway))
             stage = {n.head.iri: at for at, band in enumerate(scene.bands) for n in band.nodes if isinstance(n, Panel)}
             assert len(stage) == len(pathway.steps) > 0
             for step in pathway.steps:

@@ -22,7 +22,7 @@ def pictures() -> dict[str, str]:
     """Every picture of the pages, by the name of its file."""
     found = scenes()
     return {
-        "pathway.svg": svg(found["policy-policy-cpb.FacetBlock"]),
+        "pathway.svg": svg(found["policy-cpb-policy.FacetBlock"]),
         "case.svg": svg(found["seed-001.1"]),
         "reason.svg": svg(found["seed-001.2"], path_of(found["seed-001.2"], "N8")),
         "certified.svg": svg(found["facet-rfa-all-met.1"]),

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from antecede.criterion.engine import Engine
-from antecede.determination.guidance import coverage_of
+from antecede.determination.precedence import coverage_of
 from antecede.diagram.icons import icon
 from antecede.diagram.look import LOOKS
 from antecede.diagram.measure import SMALL

@@ -3,11 +3,11 @@
 from collections.abc import Iterator
 from itertools import pairwise
 
-from antecede.determination.recommend import CERTIFY, NON_CERTIFY, OPEN, PEND, REFER
+from antecede.determination.recommend import CERTIFY, NON_CERTIFY, OPEN, PEND, REFER, REFUSING_COVERAGE
 from antecede.determination.recommend import DECIDING as DECIDING_ROLES
 from antecede.determination.result import Alternative, Assessment, Determination, LineResult
-from antecede.diagram.pathway import REFUSING, PathwayScene, step_id
-from antecede.diagram.scene import Band, Box, Edge, Node, Panel, Path, Scene, Section, slug
+from antecede.diagram.pathway import REFUSING, PathwayScene, key, step_id
+from antecede.diagram.scene import Band, Box, Edge, Node, Panel, Path, Scene, Section
 from antecede.explanation.picture import (
     ALTERNATIVES,
     ENTRY,
@@ -22,8 +22,9 @@ from antecede.explanation.picture import (
     outcome_word,
     title_case,
 )
-from antecede.graph.vocabulary import name
+from antecede.explanation.words import listing
 from antecede.knowledge.policy import Step
+from antecede.pathway.place import Place
 
 OUTCOMES = (CERTIFY, REFER, PEND, NON_CERTIFY)
 RULES_ID, ENTRY_ID, INSTEAD_ID = "rules", "entry", "instead"
@@ -37,20 +38,18 @@ class LineScene:
     def __init__(self, determination: Determination, result: LineResult) -> None:
         self._found = determination
         self._result = result
-        self._place = result.place
-        pathway = self._place.pathway if self._place else None
-        self._builder = PathwayScene(determination.policy, determination.engine, pathway, result)
-        self._in_pathway = (
-            {iri for step in pathway.steps for iri in (*step.entry, *step.completed_by)} if pathway else set()
-        )
-        self._entry = pathway.entry if pathway else ()
+        self._pathways = tuple(place.pathway for place in result.places)
+        self._builder = PathwayScene(determination.policy, determination.engine, self._pathways, result)
+        self._rules = [each for each in result.assessments if each.place is None]
+        self._entry = [each for each in result.assessments if each.place is not None and each.step is None]
 
     def scene(self) -> Scene:
         """The whole scene."""
         stages = self._builder.stages()
         bands = (self._request(), *stages, self._outcomes(), *self._alternatives())
         title = f"{self._act()}, line {self._result.line.number}"
-        note = f"{title_case(self._place.pathway.label) if self._place else NO_PATHWAY}, {self._found.policy.label}"
+        pathways = title_case(listing(pathway.label for pathway in self._pathways)) or NO_PATHWAY
+        note = f"{pathways}, {self._found.policy.label}"
         return Scene(f"line-{self._result.line.number}", title, note, bands, tuple(self._edges()), tuple(self._paths()))
 
     # --- bands ---------------------------------------------------------------------------------------------------
@@ -80,14 +79,12 @@ class LineScene:
 
     def _panels(self, covered: Box) -> Iterator[Node]:
         """Rules of the policy that were looked at for this line, with the coverage of the act; then the entry."""
-        rules = [each for each in self._result.assessments if each.criterion.iri in self._found.policy.rules]
-        rules.sort(key=lambda each: ROLE_ORDER.index(each.criterion.role))
+        rules = sorted(self._rules, key=lambda each: ROLE_ORDER.index(each.criterion.role))
         boxes = tuple(self._builder.criterion(each.criterion.iri, RULES_ID) for each in rules)
         yield Panel(self._head(RULES_ID, RULES, rules), (Section("", (covered, *boxes)),))
         if self._entry:
-            entry = [each for each in self._result.assessments if each.criterion.iri in self._entry]
-            boxes = tuple(self._builder.criterion(each.criterion.iri, ENTRY_ID) for each in entry)
-            yield Panel(self._head(ENTRY_ID, ENTRY, entry), (Section("", boxes),))
+            boxes = tuple(self._builder.criterion(each.criterion.iri, ENTRY_ID) for each in self._entry)
+            yield Panel(self._head(ENTRY_ID, ENTRY, self._entry), (Section("", boxes),))
 
     def _head(self, id: str, label: str, assessed: list[Assessment]) -> Box:
         """A gate over rules: shut where one refuses, open to question where one is open."""
@@ -118,9 +115,7 @@ class LineScene:
         label = self._builder.label(each.act)
         where = f"{each.pathway.label}" if each.redirect else f"step: {each.step.label}"
         word = STATE_WORDS[each.coverage]
-        return Box(
-            f"instead-{slug(name(each.act))}", "alternative", label, each.coverage, word, detail=where, iri=each.act
-        )
+        return Box(f"instead-{key(each.act)}", "alternative", label, each.coverage, word, detail=where, iri=each.act)
 
     # --- edges and paths -------------------------------------------------------------------------------------------
 
@@ -136,10 +131,11 @@ class LineScene:
     def _decides(self, gates: list[str]) -> Iterator[Edge]:
         """From what decides to the recommendation; the ways not taken too."""
         last = self._last()
-        for each in OUTCOMES:
-            yield Edge(last, f"outcome-{each}", "decides", f"outcome-{each}" == self._chosen)
+        for gate in last:
+            for each in OUTCOMES:
+                yield Edge(gate, f"outcome-{each}", "decides", f"outcome-{each}" == self._chosen)
         for gate in gates:
-            if gate != last and (self._shut(gate) or gate == RULES_ID):
+            if gate not in last and (self._shut(gate) or gate == RULES_ID):
                 taken = self._shut(gate)
                 yield Edge(gate, self._chosen if taken else f"outcome-{NON_CERTIFY}", "decides", taken)
 
@@ -147,24 +143,28 @@ class LineScene:
     def _chosen(self) -> str:
         return f"outcome-{self._result.recommendation}"
 
-    def _last(self) -> str:
-        return step_id(self._place.step) if self._place else ENTRY_ID if self._entry else RULES_ID
+    def _last(self) -> list[str]:
+        """Gates of the steps asked for; where there is none, the rules."""
+        steps = [step_id(place.step) for place in self._result.places]
+        return steps or [ENTRY_ID if self._entry else RULES_ID]
+
+    def _held(self, gate: str) -> list[Assessment]:
+        """What decides at a gate of rules."""
+        held = {RULES_ID: self._rules, ENTRY_ID: self._entry}.get(gate, [])
+        return [each for each in held if decides(each)]
 
     def _refuses(self, gate: str) -> bool:
         """Whether the way ends at a gate of rules."""
-        held = {RULES_ID: self._found.policy.rules, ENTRY_ID: self._entry}.get(gate, ())
         refused = gate == RULES_ID and bool(self._refused())
-        return refused or any(each.criterion.iri in held and each.status in REFUSING for each in deciding(self._result))
+        return refused or any(each.status in REFUSING for each in self._held(gate))
 
     def _shut(self, gate: str) -> bool:
         """Whether something at a gate of rules has a part in the recommendation."""
-        held = self._entry if gate == ENTRY_ID else self._found.policy.rules
-        decides = any(each.criterion.iri in held for each in deciding(self._result))
-        return decides or (gate == RULES_ID and bool(self._refused()))
+        return bool(self._held(gate)) or (gate == RULES_ID and bool(self._refused()))
 
     def _refused(self) -> str:
         coverage = self._result.coverage
-        return coverage.iri if coverage and coverage.status in ("unproven", "not_covered") else ""
+        return coverage.iri if coverage and coverage.status in REFUSING_COVERAGE else ""
 
     def _paths(self) -> Iterator[Path]:
         if self._refused():
@@ -174,32 +174,33 @@ class LineScene:
 
     def _way(self, each: Assessment) -> tuple[str, ...]:
         iri = each.criterion.iri
-        if iri in self._found.policy.rules:
-            return "request", f"{RULES_ID}.{slug(name(iri))}"
-        if iri in self._entry:
-            return "request", RULES_ID, f"{ENTRY_ID}.{slug(name(iri))}"
-        assert self._place
-        holder = each.step or self._place.step
-        own = f"{step_id(holder)}.{slug(name(iri))}"
-        return (own, *(step_id(step) for step in self._upward(holder)))
+        if each.place is None:
+            return "request", f"{RULES_ID}.{key(iri)}"
+        if each.step is None:
+            return "request", RULES_ID, f"{ENTRY_ID}.{key(iri)}"
+        return (f"{step_id(each.step)}.{key(iri)}", *(step_id(step) for step in _upward(each.step, each.place)))
 
-    def _upward(self, holder: Step) -> list[Step]:
-        """Steps from one to the step asked for, each required by the next; the shortest way."""
-        assert self._place
-        steps = {step.iri: step for step in self._place.pathway.steps}
-        ways = [[self._place.step]]
-        while ways:
-            way = ways.pop(0)
-            if way[0] is holder:
-                return way
-            ways.extend([steps[iri], *way] for iri in way[0].requires)
-        return [holder]
+
+def _upward(holder: Step, place: Place) -> list[Step]:
+    """Steps from one to the step asked for, each required by the next; the shortest way."""
+    steps = {step.iri: step for step in place.pathway.steps}
+    ways = [[place.step]]
+    while ways:
+        way = ways.pop(0)
+        if way[0] is holder:
+            return way
+        ways.extend([steps[iri], *way] for iri in way[0].requires)
+    return [holder]
+
+
+def decides(each: Assessment) -> bool:
+    """Whether an assessment refuses or is open."""
+    return each.criterion.role in DECIDING_ROLES and each.status in (*REFUSING, *OPEN)
 
 
 def deciding(result: LineResult) -> list[Assessment]:
     """Assessments on which a recommendation rests: what refuses and what is open."""
-    wanted = (*REFUSING, *OPEN)
-    return [each for each in result.assessments if each.criterion.role in DECIDING_ROLES and each.status in wanted]
+    return [each for each in result.assessments if decides(each)]
 
 
 def line_scene(determination: Determination, result: LineResult) -> Scene:

@@ -52,7 +52,7 @@ def head_words(panel: Panel, across: float) -> Words:
     """The lines in the head of a panel of a width."""
     room = across - 2 * PAD - 22 - 10
     label = wrap(panel.head.label, room, TITLE, BOLD)
-    word = wrap(panel.head.word, room, SMALL, BOLD, most=2)
+    word = wrap(panel.head.under, room, SMALL, BOLD, most=2)
     return Words(label, word, 20 + len(label) * TITLE_LINE + len(word) * SMALL_LINE)
 
 

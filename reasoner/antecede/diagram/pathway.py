@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 
 from antecede.criterion.engine import Engine
-from antecede.determination.guidance import coverage_of
+from antecede.determination.precedence import coverage_of
 from antecede.determination.recommend import OPEN
 from antecede.determination.result import Assessment, LineResult
 from antecede.diagram.scene import JUDGED, Band, Box, Edge, Node, Panel, Scene, Section, slug
@@ -42,14 +42,16 @@ ROLE_STATES = {
 
 
 class PathwayScene:
-    """Makes boxes, panels and edges of a pathway; with a result in the states that a case gives them."""
+    """Makes boxes, panels and edges of pathways; with a result in the states that a case gives them."""
 
     def __init__(
-        self, policy: Policy, engine: Engine, pathway: Pathway | None, result: LineResult | None = None
+        self, policy: Policy, engine: Engine, pathways: tuple[Pathway, ...], result: LineResult | None = None
     ) -> None:
         self._policy = policy
         self._engine = engine
-        self._pathway = pathway
+        self._pathways = pathways
+        self._steps = {step.iri: step for pathway in pathways for step in pathway.steps}
+        self._of = {step.iri: pathway.label for pathway in pathways for step in pathway.steps}
         self._result = result
         self._assessed = {each.criterion.iri: each for each in result.assessments} if result else {}
         self._walked = {each.step.iri: each for each in result.beside.walked} if result else {}
@@ -60,11 +62,9 @@ class PathwayScene:
 
     def stages(self) -> tuple[Band, ...]:
         """One band for all steps that have the same number of steps before them."""
-        if not self._pathway:
-            return ()
         depth: dict[str, int] = {}
         rows: dict[int, list[Step]] = {}
-        for step in self._pathway.steps:
+        for step in self._steps.values():
             depth[step.iri] = max((depth[each] + 1 for each in step.requires), default=0)
             rows.setdefault(depth[step.iri], []).append(step)
         return tuple(self._stage(number, rows[number]) for number in sorted(rows))
@@ -85,11 +85,13 @@ class PathwayScene:
         standing = self._walked.get(step.iri)
         state = self._state(standing) if standing else "not_reached" if self._result else "plain"
         tags = tuple(self._tags(standing)) if standing else ()
-        return Box(step_id(step), "gate", title_case(step.label), state, STATE_WORDS[state], iri=step.iri, tags=tags)
+        of = title_case(self._of[step.iri]) if len(self._pathways) > 1 else ""
+        label, word = title_case(step.label), STATE_WORDS[state]
+        return Box(step_id(step), "gate", label, state, word, detail=of, iri=step.iri, tags=tags)
 
     def _state(self, standing: Standing) -> str:
         """State of a step; what lies beyond the one asked for comes later, and that one is reached where it is open."""
-        before = self._result.place.step.before if self._result and self._result.place else ()
+        before = {iri for place in self._result.places for iri in place.step.before} if self._result else set()
         if standing.requested:
             return "reached" if standing.state is State.OPEN else standing.state.value
         if standing.state is State.BLOCKED and standing.step.iri not in before:
@@ -127,7 +129,7 @@ class PathwayScene:
             word = assessed(criterion.role, found.status)
             detail = measure(criterion, found.outcome) if found.status not in (Status.NOT_APPLICABLE,) else ""
         kind = "exclusion" if criterion.role == "exclusion" else "criterion"
-        return Box(f"{holder}.{slug(name(iri))}", kind, criterion.label, state, word, criterion.notation, detail, iri)
+        return Box(f"{holder}.{key(iri)}", kind, criterion.label, state, word, criterion.notation, detail, iri)
 
     def _acts(self, step: Step) -> Iterator[Box]:
         """Acts that a step leads to; acts without a target of their own only where one is asked for, or no case is."""
@@ -156,7 +158,7 @@ class PathwayScene:
             if iri in steps:
                 pathway, other = steps[iri]
                 label = ONWARD.format(other.label)
-                box = f"{step_id(step)}.to-{slug(name(iri))}"
+                box = f"{step_id(step)}.to-{key(iri)}"
                 yield Box(box, "onward", title_case(label), "elsewhere", title_case(pathway.label), iri=iri)
 
     def label(self, act: str) -> str:
@@ -168,12 +170,9 @@ class PathwayScene:
 
     def edges(self) -> Iterator[Edge]:
         """From each step to those that require it; taken where it is complete."""
-        if not self._pathway:
-            return
-        ids = {step.iri: step_id(step) for step in self._pathway.steps}
-        for step in self._pathway.steps:
+        for step in self._steps.values():
             for before in step.requires:
-                yield Edge(ids[before], ids[step.iri], "requires", self._passed(before))
+                yield Edge(step_id(self._steps[before]), step_id(step), "requires", self._passed(before))
 
     def _passed(self, step: str) -> bool:
         standing = self._walked.get(step)
@@ -181,12 +180,12 @@ class PathwayScene:
 
     def first(self) -> list[str]:
         """Gates of the steps that require none."""
-        return [step_id(step) for step in self._pathway.steps if not step.requires] if self._pathway else []
+        return [step_id(step) for step in self._steps.values() if not step.requires]
 
 
 def pathway_scene(policy: Policy, pathway: Pathway, engine: Engine) -> Scene:
     """A pathway by itself."""
-    builder = PathwayScene(policy, engine, pathway)
+    builder = PathwayScene(policy, engine, (pathway,))
     entry: tuple[Node, ...] = tuple(builder.criterion(iri, "entry") for iri in pathway.entry)
     stages = builder.stages()
     if entry:
@@ -198,9 +197,18 @@ def pathway_scene(policy: Policy, pathway: Pathway, engine: Engine) -> Scene:
 
 def step_id(step: Step) -> str:
     """Id of a step's gate."""
-    return f"step-{slug(name(step.iri))}"
+    return f"step-{key(step.iri)}"
 
 
 def act_id(step: Step, act: str) -> str:
     """Id of an act that a step leads to."""
-    return f"{step_id(step)}.act-{slug(name(act))}"
+    return f"{step_id(step)}.act-{key(act)}"
+
+
+def key(iri: str) -> str:
+    """Part of an id that tells one node of the graph from another: document and name.
+
+    >>> key("https://w3id.org/antecede/policy/cpb#N8")
+    'cpb-N8'
+    """
+    return slug(iri.rstrip("/").rpartition("/")[2])

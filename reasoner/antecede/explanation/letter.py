@@ -58,13 +58,18 @@ RIGHTS = (
     "do not agree. You may also ask the plan for the records and the rules that were used, and you do not have to pay "
     "for them."
 )
+URGENT = (
+    "Please read this first: the records name a problem that may need care right away. Call your doctor today and ask "
+    "about it. Do not wait for the answer to this request."
+)
+OWNER_ONLY = "The rules belong to {owner}. Their edition is named in the technical part."
 OWNER = "The rules belong to {owner}, and this is their edition of {edition}."
 GRADE = "Reading level of this part: grade {grade} (Flesch-Kincaid)."
 
 # --- for the clinician ----------------------------------------------------------------------------------------------
 
 SIGNATURE = "Reviewed by (name, licence, specialty, date): ______________________________"
-BASIS = "Judged under {policy}, edition {edition}, issued by {issuer}, as of {as_of}; the policy is {known_by}."
+BASIS = "Judged under {policy}; issued by {issuer}; the policy is {known_by}."
 HEAD = ("Rule", "Criterion", "Status", "Asked for", "Found", "Source")
 RECEIPT = "antecede {engine}, graph {graph}, case {case}."
 RECOMMENDED = "{line}, {act}. Recommended: {recommendation}."
@@ -76,6 +81,8 @@ REASONS, CHANGES, INSTEAD, GUIDANCE, CRITERIA, POINTS = (
     "All criteria",
     "To look out for",
 )
+DISAGREE = "Where authorities disagree"
+ALERTS = "Urgent, before anything else"
 NO_REASON = "Every rule that concerns the line is met; none refuses and none is open."
 
 

@@ -80,6 +80,9 @@ def _facts(shown: View, reader: Reader) -> Iterator[tuple[str, str]]:
 
 
 def _rationale(shown: View) -> Iterator[Block]:
+    if shown.alerts:
+        yield Text(frames.ALERTS, "heading")
+        yield Items(tuple(f"{each['label']}: {each['text']}" for each in shown.alerts))
     for line in shown.lines:
         yield Text(_recommended(line), "heading")
         yield Text(_firm(line))
@@ -87,6 +90,9 @@ def _rationale(shown: View) -> Iterator[Block]:
         if line.repairs:
             yield Text(frames.CHANGES, "subheading")
             yield Items(tuple(_repair(each) for each in line.repairs))
+        if line.disagreements:
+            yield Text(frames.DISAGREE, "subheading")
+            yield Items(line.disagreements)
         others = (*line.mismatches, *(each["text"] for each in line.alternatives))
         if others:
             yield Text(frames.INSTEAD, "subheading")
@@ -107,7 +113,8 @@ def _recommended(line: LineView) -> str:
 
 
 def _firm(line: LineView) -> str:
-    return f"{robustness(line.said)} {line.said['coverage_text']}"
+    others = " ".join(each["text"] for each in line.said.get("other_coverage", ()))
+    return f"{robustness(line.said)} {line.said['coverage_text']} {others}".strip()
 
 
 def _reasons(line: LineView) -> Iterator[Block]:
@@ -144,10 +151,8 @@ def _technical(shown: View) -> Iterator[Block]:
     policy = shown.determination.policy
     yield Text(
         frames.BASIS.format(
-            policy=policy.label,
-            edition=shown.answer["edition"],
+            policy=shown.edition,
             issuer=policy.issuer,
-            as_of=clean(shown.answer["as_of"]),
             known_by=policy.known_by,
         )
     )

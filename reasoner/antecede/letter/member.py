@@ -6,6 +6,7 @@ from antecede.determination.result import Assessment
 from antecede.diagram.line import deciding
 from antecede.explanation import letter as frames
 from antecede.letter.block import Block, Items, Text
+from antecede.letter.glossary import unexplained
 from antecede.letter.plain import PlainWords
 from antecede.report.view import LineView, View
 
@@ -17,13 +18,15 @@ def member_blocks(shown: View, plain: PlainWords) -> Iterator[Block]:
     for line in shown.lines:
         key = (plain.labels.get(line.result.line.act, ""), line.said["recommendation"], line.said["coverage"])
         groups.setdefault(key, []).append(line)
+    if shown.alerts:
+        yield Text(frames.URGENT)
     for key, lines in groups.items():
         yield from _group(key, lines, policy, plain)
     yield Text(frames.NEXT, "heading")
     if shown.answer["human_review_required"]:
         yield Text(frames.NOT_FINAL)
     yield Text(frames.RIGHTS)
-    yield Text(frames.OWNER.format(owner=_owner(shown), edition=shown.answer["edition"]))
+    yield Text(_edition(shown))
 
 
 def _group(key: tuple[str, str, str], lines: list[LineView], policy: str, plain: PlainWords) -> Iterator[Block]:
@@ -44,9 +47,13 @@ def _group(key: tuple[str, str, str], lines: list[LineView], policy: str, plain:
         yield from _send([each for _, each in reasons], plain)
 
 
-def _owner(shown: View) -> str:
-    issuer = shown.determination.policy.issuer
-    return f"your health plan ({issuer})" if issuer else "your health plan"
+def _edition(shown: View) -> str:
+    """Whose rules they are and in which edition; names that need an explanation are left to the technical part."""
+    issuer, edition = shown.determination.policy.issuer, str(shown.answer["edition"])
+    owner = f"your health plan ({issuer})" if issuer and not unexplained(issuer) else "your health plan"
+    if not edition or unexplained(edition):
+        return frames.OWNER_ONLY.format(owner=owner)
+    return frames.OWNER.format(owner=owner, edition=edition)
 
 
 def _once(lines: list[LineView], plain: PlainWords) -> list[tuple[LineView, Assessment]]:

@@ -17,7 +17,8 @@ from antecede.explanation.fact import describe, source
 from antecede.explanation.picture import FIRST_OPEN, STANDS, assessed
 from antecede.explanation.words import clean
 from antecede.report.answer import answer as answer_of
-from antecede.report.text import URGENCY, alike, cited, deciding
+from antecede.report.cited import READ_AT_SOURCE
+from antecede.report.text import URGENCY, cited, decides
 
 Json = dict[str, Any]
 #: Lists of the answer that are told once for all lines, by key.
@@ -80,6 +81,7 @@ class LineView:
     alternatives: tuple[Json, ...]
     pathway: tuple[Json, ...]
     mismatches: tuple[str, ...]
+    disagreements: tuple[str, ...]
     scene: Scene
     result: LineResult
 
@@ -114,8 +116,35 @@ class View:
 
     @property
     def edition(self) -> str:
-        """Policy and edition in one breath."""
-        return f"{self.determination.policy.label}, edition {self.answer['edition']}"
+        """Policy, edition, and the day and place by which it was chosen, in one breath."""
+        answer = self.answer
+        served = answer.get("service_date", answer["as_of"])
+        parts = (
+            self.determination.policy.label,
+            f"edition {answer['edition']}" if answer["edition"] else "",
+            f"as of {answer['as_of']}",
+            f"service on {served}" if served != answer["as_of"] else "",
+            answer.get("contractor", ""),
+            answer.get("state", ""),
+        )
+        return ", ".join(clean(part) for part in parts if part)
+
+    @property
+    def known_by(self) -> str:
+        """How the policy is known, where it was not read at source."""
+        known = str(self.answer.get("policy_known_by", ""))
+        return "" if known in ("", READ_AT_SOURCE) else known
+
+    @property
+    def alerts(self) -> list[Json]:
+        """What is urgent, before anything else."""
+        return list(self.answer.get("alerts", ()))
+
+    @property
+    def considered(self) -> list[Json]:
+        """Editions that speak of what is asked for, where there was more than one to choose from."""
+        editions = self.answer["receipt"].get("policies_considered", ())
+        return [each for each in editions if each.get("speaks")] if len(editions) > 1 else []
 
 
 def view(determination: Determination) -> View:
@@ -136,7 +165,7 @@ class _Lines:
 
     def views(self) -> Iterator[LineView]:
         """One view for each group of lines that say the same."""
-        for group in alike(self._answer):
+        for group in _alike(self._answer["lines"]):
             yield self._view(group)
 
     def _view(self, group: list[Json]) -> LineView:
@@ -145,7 +174,7 @@ class _Lines:
         scene = line_scene(self._found, result)
         key = f"line-{numbers[0]}"
         findings = {each["id"]: self._finding(key, scene, each, result) for each in said["findings"]}
-        urgent = sorted(deciding(said), key=lambda each: URGENCY.index(each["status"]))
+        urgent = sorted(filter(decides, said["findings"]), key=lambda each: URGENCY.index(each["status"]))
         reasons = [findings[each["id"]] for each in urgent]
         names = ", ".join(f"{each['line']} ({each['code']})" for each in group)
         return LineView(
@@ -160,6 +189,7 @@ class _Lines:
             alternatives=tuple(self._of(numbers, "alternatives")),
             pathway=tuple(self._of(numbers, "pathway")),
             mismatches=tuple(each["text"] for each in self._of(numbers, "mismatches")),
+            disagreements=tuple(each["text"] for each in self._of(numbers, "disagreements")),
             scene=scene,
             result=result,
         )
@@ -183,7 +213,7 @@ class _Lines:
             found=said["found"],
             quotes=tuple(self._quotes(assessment)),
             sources=tuple(cited(each) for each in said["citations"]),
-            remedy=assessment.criterion.remedy if said in deciding(_line_of(said)) else "",
+            remedy=assessment.criterion.remedy if decides(said) else "",
             caution=said.get("caution", ""),
             assumption=said.get("assumption", ""),
             way=tuple(_way(scene, path)) if path else (),
@@ -197,9 +227,14 @@ class _Lines:
             yield Quote(fact.ref, words, read[1:-1])
 
 
-def _line_of(finding: Json) -> Json:
-    """A line that has one finding, to ask whether it decides."""
-    return {"findings": [finding]}
+def _alike(lines: list[Json]) -> list[list[Json]]:
+    """Lines on which the very same is to be said, together."""
+    groups: dict[str, list[Json]] = {}
+    for line in lines:
+        said = [line["recommendation"], line["robust"], line["curable"], line["coverage"], line["act"]]
+        findings = [(each["id"], each["found"], each["status"]) for each in line["findings"]]
+        groups.setdefault(repr((said, findings)), []).append(line)
+    return list(groups.values())
 
 
 def _way(scene: Scene, path: Path) -> Iterator[tuple[str, str]]:
