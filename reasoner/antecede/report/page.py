@@ -134,10 +134,10 @@ def _completeness(line: LineView) -> str:
     examined = len(line.said["findings"])
     if not line.reasons:
         return f"All {examined} rules that concern this line were looked at; none refuses and none is open."
-    return (
-        f"All {examined} rules that concern this line were looked at. These {len(line.reasons)} refuse or are open; "
-        "there are no others, and each stands by itself."
-    )
+    looked = f"All {examined} rules that concern this line were looked at."
+    if len(line.reasons) == 1:
+        return f"{looked} This one refuses or is open; there is no other."
+    return f"{looked} These {len(line.reasons)} refuse or are open; there are no others, and each stands by itself."
 
 
 def _repair_note(said: Json) -> str:

@@ -23,13 +23,15 @@
 
   function show(picture, boxes, edges, prefix) {
     clear(picture);
+    var halos = make("g", { "class": "trail", "aria-hidden": "true" }, picture);
     var trail = make("g", { "class": "trail", "aria-hidden": "true" }, picture);
+    picture.insertBefore(halos, picture.querySelector(".box"));
     boxes.forEach(function (id, at) {
       var group = box(picture, id);
       if (!group) { return; }
       group.classList.add("on");
       var face = group.querySelector(".face").getBBox();
-      make("rect", { "class": "halo", x: face.x - 4, y: face.y - 4, width: face.width + 8, height: face.height + 8, rx: 11 }, trail);
+      make("rect", { "class": "halo", x: face.x - 4, y: face.y - 4, width: face.width + 8, height: face.height + 8, rx: 11 }, halos);
       if (boxes.length < 2) { return; }
       var badge = make("g", { "class": "badge" }, trail);
       make("circle", { cx: face.x + face.width - 2, cy: face.y, r: 10 }, badge);
