@@ -1,4 +1,4 @@
-"""``antecede``: review, demo, policies, build, check, draw, report, letter."""
+"""``antecede``: review, demo, policies, build, check, verify, draw, report, letter."""
 
 import sys
 from enum import StrEnum
