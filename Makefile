@@ -5,7 +5,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: demo test lint types layers check inferred benchmark clean
+.PHONY: demo test lint types layers check inferred benchmark pictures clean
 
 demo: .venv/ready
 	$(BIN)/antecede demo
@@ -28,6 +28,10 @@ check: .venv/ready
 
 inferred: .venv/ready
 	$(BIN)/antecede build --check
+
+# writes the pictures of the pages, and the lists that the tests of pictures compare with
+pictures: .venv/ready
+	$(BIN)/python -m tests.look.write
 
 benchmark: .venv/ready
 	$(BIN)/python benchmarks/run.py

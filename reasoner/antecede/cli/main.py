@@ -1,4 +1,4 @@
-"""``antecede``: review, demo, policies, build, check."""
+"""``antecede``: review, demo, policies, build, check, verify, draw, report, letter."""
 
 import sys
 from enum import StrEnum
@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 
 from antecede.cli.output import report_problems, show
+from antecede.cli.pictures import draw, letter, report
 from antecede.cli.policies import policies, show_beside
 from antecede.cli.verification import verify
 from antecede.errors import AntecedeError
@@ -98,6 +99,9 @@ def check(
 
 app.command("policies")(policies)
 app.command("verify")(verify)
+app.command("draw")(draw)
+app.command("report")(report)
+app.command("letter")(letter)
 
 
 def main() -> None:

@@ -23,6 +23,13 @@ RECOMMENDATION_WORDS = {
     "refer": "refer to a clinician",
     "partial": "lines differ",
 }
+REPAIR_WORDS = {
+    "document": "send",
+    "clarify": "clear up",
+    "do": "do first",
+    "correct": "correct",
+    "none": "cannot be lifted",
+}
 REASON_WORDS = {
     Reason.ABSENT: "none on record, and the record says so",
     Reason.NOTHING_RECORDED: "nothing on record",

@@ -65,7 +65,7 @@ def _group(answer: Json, group: list[Json]) -> Iterator[Line]:
     names = listing(f"{each['line']}, {each['code']}" for each in group)
     title = f"Line{'s' if len(group) > 1 else ''} {names}{act}"
     yield 0, "bold", f"{title}: {RECOMMENDATION_WORDS[line['recommendation']]}"
-    yield 1, "", _robustness(line)
+    yield 1, "", robustness(line)
     findings = _told(group, [(each["line"], finding) for each in group for finding in each["findings"]])
     yield from _summary(findings)
     yield from _coverage(line, findings)
@@ -103,7 +103,8 @@ def _told(group: list[Json], entries: list[tuple[int, Json]]) -> list[tuple[Json
     ]
 
 
-def _robustness(line: Json) -> str:
+def robustness(line: Json) -> str:
+    """How firmly the recommendation on a line holds."""
     robust = (
         "whatever the missing facts turn out to be"
         if line["robust"]
@@ -114,7 +115,8 @@ def _robustness(line: Json) -> str:
     )
 
 
-def _decides(finding: Json) -> bool:
+def decides(finding: Json) -> bool:
+    """Whether a finding refuses or is open."""
     return finding["status"] not in SETTLED and finding["kind"] not in ("exception", "flag")
 
 
@@ -123,7 +125,7 @@ def _summary(findings: list[tuple[Json, str]]) -> Iterator[Line]:
     words = {"fires": "excluded by"} | {status: f"{STATUS_WORDS[Status(status)]}:" for status in URGENCY[1:]}
     parts = []
     for status in URGENCY:
-        ids = dict.fromkeys(each["notation"] for each, _ in findings if _decides(each) and each["status"] == status)
+        ids = dict.fromkeys(each["notation"] for each, _ in findings if decides(each) and each["status"] == status)
         if ids:
             parts.append(f"{words[status]} {', '.join(ids)}")
     if parts:
@@ -133,14 +135,14 @@ def _summary(findings: list[tuple[Json, str]]) -> Iterator[Line]:
 
 def _reasons(findings: list[tuple[Json, str]]) -> Iterator[Line]:
     deciding = sorted(
-        (each for each in findings if _decides(each[0])), key=lambda each: URGENCY.index(each[0]["status"])
+        (each for each in findings if decides(each[0])), key=lambda each: URGENCY.index(each[0]["status"])
     )
     if deciding:
         yield 1, "underline", "Reasons"
     for each, only in deciding:
         yield 2, *_finding(each, only)
-        cited = "; ".join(_cited(citation) for citation in each["citations"])
-        yield 4, "dim", f"Source: {cited}."
+        sources = "; ".join(cited(citation) for citation in each["citations"])
+        yield 4, "dim", f"Source: {sources}."
 
 
 def _finding(each: Json, only: str) -> tuple[str, str]:
@@ -151,7 +153,8 @@ def _finding(each: Json, only: str) -> tuple[str, str]:
     return style, f"{mark} {each['notation']} {each['label']}{only}: {status}.{asked}{found}"
 
 
-def _cited(citation: Json) -> str:
+def cited(citation: Json) -> str:
+    """A citation in one breath: source, place in it, grade, and whether it has to be confirmed."""
     parts = [citation["source"].partition(" (")[0], citation["locator"], citation["grade"]]
     confirm = "to be confirmed" if citation["to_be_confirmed"] else ""
     return ", ".join(filter(None, (*parts, confirm)))
@@ -173,7 +176,7 @@ def _changes(answer: Json, group: list[Json]) -> Iterator[Line]:
 
 
 def _settled(findings: list[tuple[Json, str]]) -> Iterator[Line]:
-    settled = [each for each in findings if not _decides(each[0])]
+    settled = [each for each in findings if not decides(each[0])]
     if settled:
         yield 1, "underline", "Settled, and flags"
     for each, only in settled:

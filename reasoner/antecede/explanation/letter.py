@@ -1,0 +1,91 @@
+"""Frames of the letter.  What is said in them, of acts, rules and remedies, comes from the graph and the case."""
+
+from antecede.truth.status import Status
+
+DRAFT = "Draft, recommended. Nothing is decided until a clinician signs."
+TITLE = "About a request for approval"
+MEMBER, PROVIDER, TECHNICAL = "For the member", "Rationale for the clinician", "Technical part"
+
+# --- for the member: whole sentences, no code, no abbreviation -------------------------------------------------------
+
+ASKED = "Your doctor asked your health plan to approve {act}."
+ASKED_UNNAMED = "Your doctor asked your health plan to approve a treatment, but the request does not say which one."
+LOOKED = "We read the records that came with the request, and we held them against {policy}."
+ADVICE = {
+    "certify": "The records show that each rule is met, so we recommend that the plan approves the treatment.",
+    "pend": (
+        "We can not recommend an answer yet, because some records are missing or do not agree with each other. "
+        "This does not mean no. It means that more information is needed first."
+    ),
+    "refer": (
+        "The rules do not settle this request by themselves, so we recommend that a doctor who works with the plan "
+        "looks at it in person."
+    ),
+    "non_certify": (
+        "The records do not meet the rules as they stand, so we recommend that the plan does not approve the treatment "
+        "for now. The reasons are listed below, together with what could help."
+    ),
+}
+NOT_FINAL = (
+    "This letter is a recommendation and not the final answer. A doctor or nurse has to read it first, and only a "
+    "person can make the decision."
+)
+FOUND = {
+    Status.NOT_MET: "The records say that this is not the case.",
+    Status.NOT_DOCUMENTED: "The records that we received do not show this.",
+    Status.CONFLICTING: "The records that we received do not agree with each other about this.",
+    Status.FIRES: "This rule applies to your request.",
+}
+OPEN_EXCLUSION = {
+    Status.NOT_DOCUMENTED: "The records that we received do not say whether this rule applies to you.",
+    Status.CONFLICTING: "The records that we received do not agree about whether this rule applies to you.",
+}
+UNCOVERED = "The rules say that the plan does not cover this treatment, whatever the records show."
+UNWORDED = "Rule number {number} of the technical part"
+WHAT_RULE, WHAT_FOUND, WHAT_HELPS = "The rule:", "What we found:", "What can help:"
+WHY, SEND, NEXT = "Why we recommend this", "What to send, and how", "What comes next"
+NOT_ENOUGH = (
+    "One or more of the rules above can not be changed by anything that you send. The other records are still worth "
+    "sending, because they complete your file."
+)
+HOW = (
+    "Your doctor's office can send these records in the same way in which it sent the request. Please ask the office "
+    "to write your name and the date of the request on every page."
+)
+NOTHING_TO_SEND = "There is nothing that you or your doctor could send to change this."
+RIGHTS = (
+    "When the plan makes its decision, you will receive a separate notice. That notice explains what you can do if you "
+    "do not agree. You may also ask the plan for the records and the rules that were used, and you do not have to pay "
+    "for them."
+)
+URGENT = (
+    "Please read this first: the records name a problem that may need care right away. Call your doctor today and ask "
+    "about it. Do not wait for the answer to this request."
+)
+OWNER_ONLY = "The rules belong to {owner}. Their edition is named in the technical part."
+OWNER = "The rules belong to {owner}, and this is their edition of {edition}."
+GRADE = "Reading level of this part: grade {grade} (Flesch-Kincaid)."
+
+# --- for the clinician ----------------------------------------------------------------------------------------------
+
+SIGNATURE = "Reviewed by (name, licence, specialty, date): ______________________________"
+BASIS = "Judged under {policy}; issued by {issuer}; the policy is {known_by}."
+HEAD = ("Rule", "Criterion", "Status", "Asked for", "Found", "Source")
+RECEIPT = "antecede {engine}, graph {graph}, case {case}."
+RECOMMENDED = "{line}, {act}. Recommended: {recommendation}."
+REASONS, CHANGES, INSTEAD, GUIDANCE, CRITERIA, POINTS = (
+    "Reasons",
+    "What would change it",
+    "What the record leads to instead",
+    "What guidelines say",
+    "All criteria",
+    "To look out for",
+)
+DISAGREE = "Where authorities disagree"
+ALERTS = "Urgent, before anything else"
+NO_REASON = "Every rule that concerns the line is met; none refuses and none is open."
+
+
+def found(role: str, status: Status) -> str:
+    """What was found about a rule, in plain words."""
+    return (OPEN_EXCLUSION if role == "exclusion" else {}).get(status) or FOUND[status]

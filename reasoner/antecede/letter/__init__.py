@@ -1,0 +1,1 @@
+"""The letter: one object, made once, written as Markdown, HTML or PDF."""

@@ -1,0 +1,105 @@
+"""The part for the member: what was asked, what we advise, why, and what can be sent, in plain words."""
+
+from collections.abc import Iterator
+
+from antecede.determination.result import Assessment
+from antecede.diagram.line import deciding
+from antecede.explanation import letter as frames
+from antecede.letter.block import Block, Items, Text
+from antecede.letter.glossary import unexplained
+from antecede.letter.plain import PlainWords
+from antecede.report.view import LineView, View
+
+
+def member_blocks(shown: View, plain: PlainWords) -> Iterator[Block]:
+    """All of the part but its reading level.  Lines that ask for one act and come to one advice are told together."""
+    policy = plain.labels.get(shown.determination.policy.iri, "the rules of the health plan")
+    groups: dict[tuple[str, str, str], list[LineView]] = {}
+    for line in shown.lines:
+        key = (plain.labels.get(line.result.line.act, ""), line.said["recommendation"], line.said["coverage"])
+        groups.setdefault(key, []).append(line)
+    if shown.alerts:
+        yield Text(frames.URGENT)
+    for key, lines in groups.items():
+        yield from _group(key, lines, policy, plain)
+    yield Text(frames.NEXT, "heading")
+    if shown.answer["human_review_required"]:
+        yield Text(frames.NOT_FINAL)
+    yield Text(frames.RIGHTS)
+    yield Text(_edition(shown))
+
+
+def _group(key: tuple[str, str, str], lines: list[LineView], policy: str, plain: PlainWords) -> Iterator[Block]:
+    act, recommendation, coverage = key
+    uncovered = coverage in ("unproven", "not_covered")
+    yield Text(frames.ASKED.format(act=act) if act else frames.ASKED_UNNAMED)
+    yield Text(frames.LOOKED.format(policy=policy))
+    yield Text(frames.ADVICE[recommendation])
+    reasons = _once(lines, plain)
+    if reasons or uncovered:
+        yield Text(frames.WHY, "heading")
+    if uncovered:
+        yield Text(frames.UNCOVERED)
+    for number, (line, each) in enumerate(reasons, 1):
+        yield Text(f"{number}. {_name(each, line, plain)}", "subheading")
+        yield Items(tuple(_told(each, plain)))
+    if reasons:
+        yield from _send([each for _, each in reasons], plain)
+
+
+def _edition(shown: View) -> str:
+    """Whose rules they are and in which edition; names that need an explanation are left to the technical part."""
+    issuer, edition = shown.determination.policy.issuer, str(shown.answer["edition"])
+    owner = f"your health plan ({issuer})" if issuer and not unexplained(issuer) else "your health plan"
+    if not edition or unexplained(edition):
+        return frames.OWNER_ONLY.format(owner=owner)
+    return frames.OWNER.format(owner=owner, edition=edition)
+
+
+def _once(lines: list[LineView], plain: PlainWords) -> list[tuple[LineView, Assessment]]:
+    """What decides, most urgent first; rules that say the same in plain words once."""
+    seen: dict[tuple[str, str], tuple[LineView, Assessment]] = {}
+    for line in lines:
+        order = {each.about: place for place, each in enumerate(line.reasons)}
+        for each in sorted(deciding(line.result), key=lambda each: order[each.criterion.iri]):
+            iri = each.criterion.iri
+            seen.setdefault((plain.texts.get(iri, iri), each.status.value), (line, each))
+    return list(seen.values())
+
+
+def _name(each: Assessment, line: LineView, plain: PlainWords) -> str:
+    number = next(at for at, reason in enumerate(line.reasons, 1) if reason.about == each.criterion.iri)
+    return plain.labels.get(each.criterion.iri) or frames.UNWORDED.format(number=number)
+
+
+def _told(each: Assessment, plain: PlainWords) -> Iterator[str]:
+    iri = each.criterion.iri
+    if iri in plain.texts:
+        yield f"{frames.WHAT_RULE} {plain.texts[iri]}"
+    yield f"{frames.WHAT_FOUND} {frames.found(each.criterion.role, each.status)}"
+    if iri in plain.remedies and not each.criterion.curable:
+        yield f"{frames.WHAT_HELPS} {plain.remedies[iri]}"
+
+
+def _send(reasons: list[Assessment], plain: PlainWords) -> Iterator[Block]:
+    curable = [each.criterion.iri for each in reasons if each.criterion.curable]
+    remedies = dict.fromkeys(plain.remedies[iri] for iri in curable if iri in plain.remedies)
+    yield Text(frames.SEND, "heading")
+    if not remedies:
+        yield Text(frames.NOTHING_TO_SEND)
+        return
+    if len(curable) < len(reasons):
+        yield Text(frames.NOT_ENOUGH)
+    yield Items(tuple(remedies))
+    yield Text(frames.HOW)
+
+
+def unworded(shown: View, plain: PlainWords) -> Iterator[str]:
+    """Rules that decide and have no plain words, and acts that have none."""
+    for line in shown.lines:
+        act = line.result.line.act
+        if act and act not in plain.labels:
+            yield line.said["act"]
+        for each in line.reasons:
+            if each.about not in plain.texts:
+                yield f"{each.notation} {each.label}".strip()

@@ -1,0 +1,150 @@
+"""The reviewer's page: one file that needs nothing else, and lets nothing else in."""
+
+from base64 import b64encode
+from functools import cache
+from hashlib import sha256
+from pathlib import Path
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
+
+from antecede.determination.result import Determination
+from antecede.diagram.drawing import draw
+from antecede.diagram.icons import icon
+from antecede.diagram.style import themed
+from antecede.diagram.svg import Writer, attributes
+from antecede.diagram.type import font_faces
+from antecede.explanation.picture import LEGEND, STATE_WORDS, outcome_word
+from antecede.explanation.words import REPAIR_WORDS
+from antecede.report.text import robustness
+from antecede.report.view import FindingView, Json, LineView, Mark, counted, mark, view
+
+TEMPLATES = Path(__file__).resolve().parent / "templates"
+#: State whose look a recommendation has.
+LOOK_OF = {
+    "certify": "met",
+    "refer": "requested",
+    "pend": "not_documented",
+    "non_certify": "not_met",
+    "partial": "requested",
+}
+TITLES = (
+    ("Pitfalls", "pitfalls"),
+    ("Evidence", "evidence"),
+    ("Risks", "risks"),
+    ("What the sources have wrong", "corrections"),
+    ("Notes", "notes"),
+)
+
+
+@cache
+def environment() -> Environment:
+    """Templates with every value escaped; what is not there is an error."""
+    made = Environment(
+        loader=FileSystemLoader(TEMPLATES),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    made.globals.update(glyph=lambda name: Markup(icon(name, 0, 0)))  # noqa: S704 - drawn by us
+    return made
+
+
+def page(determination: Determination) -> str:
+    """The page of a determination."""
+    shown = view(determination)
+    style, script = stylesheet(), read("page.js")
+    return (
+        environment()
+        .get_template("case.html")
+        .render(
+            answer=shown.answer,
+            edition=shown.edition,
+            verdict=recommendation_mark(shown.answer["recommendation"]),
+            lines=shown.lines,
+            line_marks={line.key: recommendation_mark(line.said["recommendation"]) for line in shown.lines},
+            pictures={line.key: Markup(picture(line)) for line in shown.lines},  # noqa: S704 - the writer escapes every text
+            legend=[mark(state, word) for state, word in LEGEND],
+            shared=[(title, shown.shared[key]) for title, key in TITLES],
+            competing=list(dict.fromkeys(each["text"] for each in shown.answer.get("competing_generators", ()))),
+            alerts=shown.alerts,
+            known_by=shown.known_by,
+            considered=shown.considered,
+            mark=mark,
+            repair_words=REPAIR_WORDS,
+            firmness=robustness,
+            completeness=_completeness,
+            repair_note=_repair_note,
+            counted=_counted,
+            coverage=lambda status: mark(status, STATE_WORDS[status]),
+            lit=_lit,
+            policy=content_policy(style, script),
+            style=Markup(style),  # noqa: S704 - written by us
+            script=Markup(script),  # noqa: S704 - written by us
+        )
+    )
+
+
+def picture(line: LineView) -> str:
+    """The picture of a line, for a page that has the style sheet."""
+    return Writer(draw(line.scene), prefix=f"{line.key}.", live=True).fragment()
+
+
+def recommendation_mark(recommendation: str) -> Mark:
+    """How a recommendation is shown."""
+    return mark(LOOK_OF[recommendation], outcome_word(recommendation))
+
+
+@cache
+def stylesheet() -> str:
+    """Fonts, colours of both themes, pictures, page."""
+    return font_faces() + themed() + read("page.css")
+
+
+def content_policy(style: str, script: str) -> str:
+    """A content security policy under which nothing runs but this style and this script, and nothing is fetched."""
+    return (
+        f"default-src 'none'; style-src '{_hash(style)}'; script-src '{_hash(script)}'; font-src data:; "
+        "base-uri 'none'; form-action 'none'"
+    )
+
+
+def _hash(text: str) -> str:
+    return f"sha256-{b64encode(sha256(text.encode()).digest()).decode()}"
+
+
+@cache
+def read(name: str) -> str:
+    """Text of a style sheet or script."""
+    return (TEMPLATES / name).read_text(encoding="utf-8")
+
+
+def _lit(line: LineView, finding: FindingView) -> Markup:
+    """What a reason lights up in the picture: boxes and edges, by id."""
+    path = next((each for each in line.scene.paths if each.about == finding.about), None)
+    if path is None:
+        return Markup("")
+    lit = {"data_boxes": " ".join(path.boxes), "data_edges": " ".join(line.scene.links(path))}
+    return Markup(attributes(**lit))  # noqa: S704 - escaped there
+
+
+def _completeness(line: LineView) -> str:
+    """What was looked at, and that the reasons are all there are."""
+    examined = len(line.said["findings"])
+    if not line.reasons:
+        return f"All {examined} rules that concern this line were looked at; none refuses and none is open."
+    looked = f"All {examined} rules that concern this line were looked at."
+    if len(line.reasons) == 1:
+        return f"{looked} This one refuses or is open; there is no other."
+    return f"{looked} These {len(line.reasons)} refuse or are open; there are no others, and each stands by itself."
+
+
+def _repair_note(said: Json) -> str:
+    return "" if said["curable"] else "They do not suffice: nothing sent or done lifts the recommendation as a whole."
+
+
+def _counted(line: LineView) -> str:
+    """How many criteria have which status, counted from the rows of the table."""
+    words = (f"{word} {amount}" for word, amount in counted(line).items())
+    return f"{len(line.said['findings'])} rules. {' · '.join(words)}"

@@ -1,0 +1,262 @@
+"""What the page and the letter show of a determination, read from its answer in one place.
+
+The answer may say more than is read here, and some keys may be missing or have grown: every key that is not part of the
+contract is read with a default, so that page and letter follow the answer and never the other way round.
+"""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+from antecede.determination.result import Assessment, Determination, LineResult
+from antecede.diagram.line import line_scene
+from antecede.diagram.look import LOOKS
+from antecede.diagram.pathway import ROLE_STATES
+from antecede.diagram.scene import Path, Scene
+from antecede.explanation.fact import describe, source
+from antecede.explanation.picture import FIRST_OPEN, STANDS, assessed
+from antecede.explanation.words import clean
+from antecede.report.answer import answer as answer_of
+from antecede.report.cited import READ_AT_SOURCE
+from antecede.report.text import URGENCY, cited, decides
+
+Json = dict[str, Any]
+#: Lists of the answer that are told once for all lines, by key.
+SHARED = ("pitfalls", "risks", "evidence", "corrections", "notes")
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """A fact of the case as it is told: its words, and where it was read."""
+
+    ref: str
+    words: str
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """How a state is shown: word, icon, tone, border."""
+
+    state: str
+    word: str
+    icon: str
+    tone: str
+    border: str
+
+
+@dataclass(frozen=True, slots=True)
+class FindingView:
+    """A finding with all that is told of it; ``way`` are the boxes that prove it, with their names."""
+
+    key: str
+    about: str
+    notation: str
+    label: str
+    mark: Mark
+    kind: str
+    step: str
+    required: str
+    found: str
+    quotes: tuple[Quote, ...]
+    sources: tuple[str, ...]
+    remedy: str
+    caution: str
+    assumption: str
+    way: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class LineView:
+    """One line, or several on which the same is to be said."""
+
+    key: str
+    numbers: tuple[int, ...]
+    title: str
+    place: str
+    said: Json
+    reasons: tuple[FindingView, ...]
+    settled: tuple[FindingView, ...]
+    repairs: tuple[Json, ...]
+    alternatives: tuple[Json, ...]
+    pathway: tuple[Json, ...]
+    mismatches: tuple[str, ...]
+    disagreements: tuple[str, ...]
+    scene: Scene
+    result: LineResult
+
+    @property
+    def standing(self) -> tuple[str, str]:
+        """Where the case stands, under its title: the first open gate, or the step asked for once it is reached."""
+        gate = self.said.get("stands_at", "")
+        if not gate:
+            return FIRST_OPEN, "none: every step is complete"
+        box = next((each for each in self.scene.boxes if {FIRST_OPEN, STANDS} & set(each.tags)), None)
+        return (STANDS if box and STANDS in box.tags else FIRST_OPEN), gate
+
+    @property
+    def to_do(self) -> tuple[Json, ...]:
+        """Repairs that somebody can make."""
+        return tuple(each for each in self.repairs if each.get("kind") != "none")
+
+    @property
+    def past_help(self) -> tuple[Json, ...]:
+        """What nothing sent or done lifts."""
+        return tuple(each for each in self.repairs if each.get("kind") == "none")
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """A determination as a page or a letter shows it."""
+
+    answer: Json
+    determination: Determination
+    lines: tuple[LineView, ...]
+    shared: dict[str, list[Json]] = field(default_factory=dict)
+
+    @property
+    def edition(self) -> str:
+        """Policy, edition, and the day and place by which it was chosen, in one breath."""
+        answer = self.answer
+        served = answer.get("service_date", answer["as_of"])
+        parts = (
+            self.determination.policy.label,
+            f"edition {answer['edition']}" if answer["edition"] else "",
+            f"as of {answer['as_of']}",
+            f"service on {served}" if served != answer["as_of"] else "",
+            answer.get("contractor", ""),
+            answer.get("state", ""),
+        )
+        return ", ".join(clean(part) for part in parts if part)
+
+    @property
+    def known_by(self) -> str:
+        """How the policy is known, where it was not read at source."""
+        known = str(self.answer.get("policy_known_by", ""))
+        return "" if known in ("", READ_AT_SOURCE) else known
+
+    @property
+    def alerts(self) -> list[Json]:
+        """What is urgent, before anything else."""
+        return list(self.answer.get("alerts", ()))
+
+    @property
+    def considered(self) -> list[Json]:
+        """Editions that speak of what is asked for, where there was more than one to choose from."""
+        editions = self.answer["receipt"].get("policies_considered", ())
+        return [each for each in editions if each.get("speaks")] if len(editions) > 1 else []
+
+
+def view(determination: Determination) -> View:
+    """All that is shown of a determination."""
+    answer = answer_of(determination)
+    lines = tuple(_Lines(determination, answer).views())
+    shared = {key: list(answer.get(key, ())) for key in SHARED}
+    return View(answer, determination, lines, shared)
+
+
+class _Lines:
+    """Reads the lines of an answer beside the results they come from."""
+
+    def __init__(self, determination: Determination, answer: Json) -> None:
+        self._found = determination
+        self._answer = answer
+        self._results = {result.line.number: result for result in determination.lines}
+
+    def views(self) -> Iterator[LineView]:
+        """One view for each group of lines that say the same."""
+        for group in _alike(self._answer["lines"]):
+            yield self._view(group)
+
+    def _view(self, group: list[Json]) -> LineView:
+        said, numbers = group[0], tuple(each["line"] for each in group)
+        result = self._results[said["line"]]
+        scene = line_scene(self._found, result)
+        key = f"line-{numbers[0]}"
+        findings = {each["id"]: self._finding(key, scene, each, result) for each in said["findings"]}
+        urgent = sorted(filter(decides, said["findings"]), key=lambda each: URGENCY.index(each["status"]))
+        reasons = [findings[each["id"]] for each in urgent]
+        names = ", ".join(f"{each['line']} ({each['code']})" for each in group)
+        return LineView(
+            key=key,
+            numbers=numbers,
+            title=f"Line{'s' if len(group) > 1 else ''} {names}",
+            place=", ".join((*map(clean, result.line.entry.levels), *filter(None, [result.line.entry.side]))),
+            said=said,
+            reasons=tuple(reasons),
+            settled=tuple(each for each in findings.values() if each not in reasons),
+            repairs=tuple(self._of(numbers, "repairs")),
+            alternatives=tuple(self._of(numbers, "alternatives")),
+            pathway=tuple(self._of(numbers, "pathway")),
+            mismatches=tuple(each["text"] for each in self._of(numbers, "mismatches")),
+            disagreements=tuple(each["text"] for each in self._of(numbers, "disagreements")),
+            scene=scene,
+            result=result,
+        )
+
+    def _of(self, numbers: tuple[int, ...], key: str) -> Iterable[Json]:
+        return (each for each in self._answer.get(key, ()) if each.get("line") == numbers[0])
+
+    def _finding(self, line: str, scene: Scene, said: Json, result: LineResult) -> FindingView:
+        assessment = next(each for each in result.assessments if each.criterion.iri == said["id"])
+        path = next((each for each in scene.paths if each.about == said["id"]), None)
+        box = next((each.id for each in scene.boxes if each.iri == said["id"]), "")
+        return FindingView(
+            key=f"{line}.{box or said['notation'] or said['id']}",
+            about=said["id"],
+            notation=said["notation"],
+            label=said["label"],
+            mark=mark_of(assessment),
+            kind=said["kind"],
+            step=said.get("step", ""),
+            required=said["required"],
+            found=said["found"],
+            quotes=tuple(self._quotes(assessment)),
+            sources=tuple(cited(each) for each in said["citations"]),
+            remedy=assessment.criterion.remedy if decides(said) else "",
+            caution=said.get("caution", ""),
+            assumption=said.get("assumption", ""),
+            way=tuple(_way(scene, path)) if path else (),
+        )
+
+    def _quotes(self, each: Assessment) -> Iterator[Quote]:
+        """Facts that were looked at, each once; text of the case is cleaned and otherwise as it was submitted."""
+        for fact in dict.fromkeys(used.fact for used in each.outcome.used):
+            read = source(fact.given.get("source", ""))
+            words = describe(fact, self._found.engine).removesuffix(read).rstrip(", ")
+            yield Quote(fact.ref, words, read[1:-1])
+
+
+def _alike(lines: list[Json]) -> list[list[Json]]:
+    """Lines on which the very same is to be said, together."""
+    groups: dict[str, list[Json]] = {}
+    for line in lines:
+        said = [line["recommendation"], line["robust"], line["curable"], line["coverage"], line["act"]]
+        findings = [(each["id"], each["found"], each["status"]) for each in line["findings"]]
+        groups.setdefault(repr((said, findings)), []).append(line)
+    return list(groups.values())
+
+
+def _way(scene: Scene, path: Path) -> Iterator[tuple[str, str]]:
+    boxes = {box.id: box for box in scene.boxes}
+    for id in path.boxes:
+        box = boxes[id]
+        yield id, ": ".join(filter(None, (f"{box.notation} {box.label}".strip(), box.word)))
+
+
+def mark_of(each: Assessment) -> Mark:
+    """The mark of an assessment, the same as in the picture."""
+    state = ROLE_STATES.get((each.criterion.role, each.status.value), each.status.value)
+    return mark(state, assessed(each.criterion.role, each.status))
+
+
+def mark(state: str, word: str) -> Mark:
+    """The mark of a state under a word."""
+    look = LOOKS[state]
+    return Mark(state, word, look.icon, look.tone, look.border)
+
+
+def counted(line: LineView) -> dict[str, int]:
+    """How many findings of a line have which status, in the words shown."""
+    words = [each.mark.word for each in (*line.reasons, *line.settled)]
+    return {word: words.count(word) for word in dict.fromkeys(words)}
