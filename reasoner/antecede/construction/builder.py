@@ -3,7 +3,7 @@
 from functools import partial
 
 from antecede.construction import agreeing, combining, counting, every, measuring, requesting, valuing
-from antecede.construction.demand import REACHED, Demands, Goal, either
+from antecede.construction.demand import HOPELESS, REACHED, Demands, Goal, either
 from antecede.construction.scene import Scene
 from antecede.determination.recommend import DECIDING, OPEN
 from antecede.determination.result import Assessment
@@ -63,16 +63,14 @@ def lifted(each: Assessment, scene: Scene) -> Demands:
     """What takes a rule out of the way: met, waived, or not applicable."""
     criterion = each.criterion
     if each.status in (Status.NOT_MET, Status.FIRES) and not criterion.curable:
-        return ((),)
+        return HOPELESS
     goal = Goal.FAILED if criterion.role == "exclusion" else Goal.MET
-    options = [_own_demands(criterion, goal, scene)]
+    options = [_own(criterion, goal, scene) if scene.outcome(criterion.iri).status is not REACHED[goal] else ()]
     if criterion.waived_by:
         options.append(demands(criterion.waived_by, Goal.MET, scene))
-    if criterion.applies_when and scene.outcome(criterion.applies_when).status in OPEN:
-        options.append(demands(criterion.applies_when, Goal.FAILED, scene))
+    conditions = (criterion.applies_when, each.step.applies_when if each.step else "")
+    for applies in filter(None, dict.fromkeys(conditions)):
+        if scene.outcome(applies).status in OPEN:
+            options.append(demands(applies, Goal.FAILED, scene))
     hopeful = [option for option in options if all(option)]
-    return either(hopeful) if len(hopeful) > 1 else hopeful[0] if hopeful else ((),)
-
-
-def _own_demands(criterion: AnyCriterion, goal: Goal, scene: Scene) -> Demands:
-    return () if scene.outcome(criterion.iri).status is REACHED[goal] else _own(criterion, goal, scene)
+    return either(hopeful) if len(hopeful) > 1 else hopeful[0] if hopeful else HOPELESS

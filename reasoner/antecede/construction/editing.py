@@ -24,12 +24,13 @@ MODELS: Mapping[str, type[Entry]] = {
 class Edited(NamedTuple):
     """A changed case; ``origins``: from the places of its entries to what they were or what change made them.
 
-    ``entries``: what each change wrote.
+    ``entries``: what each change wrote; ``earliest``: when what is due can be complete.
     """
 
     case: Case
     origins: Mapping[str, Slot]
     entries: Mapping[Slot, tuple[tuple[str, Any], ...]]
+    earliest: Mapping[object, int]
 
 
 class Editor:
@@ -53,7 +54,8 @@ class Editor:
         for change in changes:
             if not self._write(desk, change, schedule):
                 return None
-        return desk.clear(text(schedule.as_of) if schedule.as_of != self._record.as_of else self._case.as_of)
+        as_of = text(schedule.as_of) if schedule.as_of != self._record.as_of else self._case.as_of
+        return desk.clear(as_of, schedule.earliest)
 
     def _name(self, change: Change) -> str:
         named = self._namer.best(change.trait, change.slot.section)
@@ -129,7 +131,7 @@ class _Desk:
         self._added.append((slot, section, entry))
         self._written.setdefault(slot, []).append((section, entry))
 
-    def clear(self, as_of: str) -> Edited:
+    def clear(self, as_of: str, earliest: Mapping[object, int]) -> Edited:
         """The case as it now stands."""
         origins: dict[str, Slot] = {}
         update: dict[str, Any] = {"as_of": as_of}
@@ -138,7 +140,7 @@ class _Desk:
         listed = [name for name in self._case.complete if f"complete/{name}" not in self._dropped]
         update["complete"] = (*listed, *(entry for _, section, entry in self._added if section == "complete"))
         entries = {slot: tuple(written) for slot, written in self._written.items()}
-        return Edited(self._case.model_copy(update=update), origins, entries)
+        return Edited(self._case.model_copy(update=update), origins, entries, earliest)
 
     def _section(self, section: str, origins: dict[str, Slot]) -> list[Entry]:
         made: list[Entry] = []

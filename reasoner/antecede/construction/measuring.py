@@ -14,6 +14,7 @@ from antecede.construction.schedule import ahead, back
 from antecede.construction.trait import Limit, Timing, Trait
 from antecede.knowledge.criterion import Duration, Elapsed
 from antecede.knowledge.expression import Within
+from antecede.record.fact import Fact
 from antecede.truth.span import Span
 
 
@@ -42,12 +43,12 @@ def _length(threshold: Span, strict: bool, *, below: bool = False) -> Limit:
 
 def _lasting(wanted: Asked, scene: Scene) -> Asked:
     """Facts of the class that do not say how long, or were made for something else, are completed first."""
-    spared = [
-        fact
-        for fact in wanted.facts.qualifying
-        if scene.made(fact.ref) or not (fact.ends or fact.given.get("duration"))
-    ]
-    return wanted.with_open(spared)
+    facts = wanted.facts.qualifying
+    return wanted.with_open(fact for fact in facts if scene.made(fact.ref) or not _tells_length(fact))
+
+
+def _tells_length(fact: Fact) -> bool:
+    return bool(fact.ends or fact.given.get("duration"))
 
 
 def _waited(criterion: Duration, wanted: Asked, scene: Scene) -> Iterator[Way]:
@@ -72,12 +73,13 @@ def _continued(criterion: Duration, wanted: Asked, scene: Scene) -> Iterator[Way
 
 def _shortened(wanted: Asked, criterion: Duration, scene: Scene) -> Demands:
     """One course, a day short of what is asked for."""
-    if not scene.bench.rewrite:
-        return one(*denied(wanted, scene))
+    short = Trait(limits=(_length(criterion.threshold, criterion.strict, below=True),))
     facts = wanted.facts.qualifying
+    if not scene.bench.rewrite:
+        silent = tuple(rewritten(wanted, fact, scene, short) for fact in facts if not _tells_length(fact))
+        return one(silent) if silent else one(*denied(wanted, scene))
     if not facts:
         return just_fewer(wanted, 0, scene)
-    short = Trait(limits=(_length(criterion.threshold, criterion.strict, below=True),))
     way = (rewritten(wanted, facts[0], scene, short), *dropped(facts[1:], scene, criterion.iri))
     return one(way, *just_fewer(wanted, 0, scene)[0])
 

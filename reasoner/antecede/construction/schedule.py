@@ -34,10 +34,11 @@ NOWHEN = Placed(1, 1)
 
 
 class Schedule(NamedTuple):
-    """Day of the review that the changes lead to, and where their facts lie."""
+    """Day of the review that the changes lead to, where their facts lie, and when what is due can be complete."""
 
     as_of: int
     days: Mapping[object, Placed]
+    earliest: Mapping[object, int]
 
 
 def lengths(trait: Trait) -> tuple[object, ...]:
@@ -67,7 +68,7 @@ class Scheduler:
         self._names: dict[object, str] = {}
         self._changes = [change for change in changes if change.verb is Verb.ADD and change.slot.section in DATED]
         self._dateless = [c for c in changes if c.verb is Verb.FILL and c.trait.timing.dated]
-        self._waits = [change.until for change in changes if change.verb is Verb.WAIT]
+        self._waits = [change for change in changes if change.verb is Verb.WAIT]
         self._ranks = _ranks(self._changes)
 
     def schedule(self) -> Schedule:
@@ -78,8 +79,9 @@ class Scheduler:
             self._put(change, self._future(change))
         for change in self._dateless:
             self._placed[change.slot] = self._found(change)
-        over = [self._complete(change) for change in self._changes if change.due]
-        return Schedule(max((self._record.as_of, *over, *self._waits)), self._placed)
+        earliest: dict[object, int] = {c.slot: self._complete(c) for c in self._changes if c.due}
+        earliest |= {change.slot: change.until for change in self._waits}
+        return Schedule(max((self._record.as_of, *earliest.values())), self._placed, earliest)
 
     def _latest_first(self, change: Change) -> tuple[bool, int, int]:
         return not change.trait.timing.last, -self._ranks[change.slot], change.slot.number

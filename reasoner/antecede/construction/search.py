@@ -28,10 +28,14 @@ class Bounds:
 
 @dataclass(slots=True)
 class Search:
-    """One search; ``cut``: a bound ended it before everything was looked at."""
+    """One search: ``unmet`` says what is in the way of a goal, ``reached`` whether anything is.
+
+    ``cut``: a bound ended it before everything was looked at.
+    """
 
     bench: Bench
     unmet: Unmet
+    reached: Callable[[Scene], bool]
     bounds: Bounds
     cut: bool = False
 
@@ -52,14 +56,13 @@ class Search:
             scene = self.bench.scene(changes)
             if scene.determination is None:
                 continue
-            demands = self.unmet(scene)
-            if not demands:
+            if self.reached(scene):
                 least = self._least(changes)
                 if not any(each.within(least) for each in found):
                     found.append(least)
                     yield least
                 continue
-            for longer in _answered(changes, demands):
+            for longer in _answered(changes, self.unmet(scene)):
                 if longer.key not in seen and longer.key != changes.key:
                     seen.add(longer.key)
                     heappush(queue, (len(longer), next(order), longer))
@@ -69,14 +72,14 @@ class Search:
         for change in changes:
             fewer = changes.without(change.slot)
             scene = self.bench.scene(fewer)
-            if scene.determination is not None and not self.unmet(scene):
+            if scene.determination is not None and self.reached(scene):
                 return self._least(fewer)
         return changes
 
 
 def _answered(changes: Changes, demands: Demands) -> Iterator[Changes]:
     """The changes with one more demand answered: all that have one way, else the one with fewest ways."""
-    if not all(demands):
+    if not demands or not all(demands):
         return
     single: list[Way] = [demand[0] for demand in demands if len(demand) == 1]
     ways = (tuple(change for way in single for change in way),) if single else min(demands, key=len)

@@ -11,6 +11,7 @@ from antecede.criterion.line import LineJudge
 from antecede.criterion.outcome import Outcome
 from antecede.determination.choice import IN_FORCE, choose, unknown_family
 from antecede.determination.guidance import gather
+from antecede.determination.hanging import hangs
 from antecede.determination.precedence import Stated, applying, concerned_rules, stated
 from antecede.determination.recommend import curable, recommend, robust, weigh, whole
 from antecede.determination.result import Assessment, Determination, LineResult
@@ -69,7 +70,7 @@ def _line(policy: Policy, engine: Engine, record: Record, line: Line) -> LineRes
         stated=statements,
         assessments=assessments,
         recommendation=recommendation,
-        robust=robust(weight, coverage, recommendation),
+        robust=robust(weight, coverage, recommendation, partial(hangs, engine, record, line)),
         curable=curable(weight, coverage),
         gather=partial(gather, policy, engine, record),
     )
