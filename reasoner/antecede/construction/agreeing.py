@@ -6,6 +6,7 @@ from itertools import product
 from antecede.construction.change import Change, Kind, Slot, Verb, Way
 from antecede.construction.demand import HOPELESS, Demands, Goal, one
 from antecede.construction.fewer import ABSENT
+from antecede.construction.more import stance
 from antecede.construction.names import DIAGNOSES
 from antecede.construction.scene import Scene
 from antecede.construction.trait import Trait
@@ -44,7 +45,8 @@ def _taken_back(facts: Iterable[Fact], rule: str, scene: Scene) -> Way:
         if slot.section != "entry":
             return ()
         if fact.ref.startswith("findings"):
-            made.append(Change(slot, Verb.SET, Kind.CLARIFY, (rule,), values=ABSENT))
+            stances = stance(fact, there=False)
+            made.append(Change(slot, Verb.SET, Kind.CLARIFY, (rule,), values=ABSENT, stances=stances))
         else:
             kind = Kind.CORRECT if fact.ref.startswith(DIAGNOSES) else Kind.CLARIFY
             made.append(Change(slot, Verb.DROP, kind, (rule,)))

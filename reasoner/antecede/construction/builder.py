@@ -5,11 +5,14 @@ from functools import partial
 from antecede.construction import agreeing, combining, counting, every, measuring, requesting, valuing
 from antecede.construction.demand import HOPELESS, REACHED, Demands, Goal, either
 from antecede.construction.scene import Scene
+from antecede.criterion.engine import SILENT
 from antecede.determination.recommend import DECIDING, OPEN
 from antecede.determination.result import Assessment
 from antecede.knowledge import criterion as kinds
 from antecede.knowledge.criterion import AnyCriterion
 from antecede.truth.status import Status
+
+ASIDE = (Status.WAIVED, Status.NOT_APPLICABLE)
 
 
 def demands(iri: str, goal: Goal, scene: Scene) -> Demands:
@@ -50,7 +53,7 @@ def _own(criterion: AnyCriterion, goal: Goal, scene: Scene) -> Demands:
 
 
 def _part(scene: Scene, iri: str, goal: Goal) -> Demands:
-    return demands(iri, goal, scene)
+    return settled(iri, goal, scene) if goal is Goal.MET else demands(iri, goal, scene)
 
 
 def stands_in_the_way(each: Assessment) -> bool:
@@ -65,12 +68,30 @@ def lifted(each: Assessment, scene: Scene) -> Demands:
     if each.status in (Status.NOT_MET, Status.FIRES) and not criterion.curable:
         return HOPELESS
     goal = Goal.FAILED if criterion.role == "exclusion" else Goal.MET
-    options = [_own(criterion, goal, scene) if scene.outcome(criterion.iri).status is not REACHED[goal] else ()]
-    if criterion.waived_by:
-        options.append(demands(criterion.waived_by, Goal.MET, scene))
-    conditions = (criterion.applies_when, each.step.applies_when if each.step else "")
-    for applies in filter(None, dict.fromkeys(conditions)):
-        if scene.outcome(applies).status in OPEN:
-            options.append(demands(applies, Goal.FAILED, scene))
-    hopeful = [option for option in options if all(option)]
+    return settled(criterion.iri, goal, scene, each.step.applies_when if each.step else "")
+
+
+def settled(iri: str, goal: Goal, scene: Scene, phase: str = "") -> Demands:
+    """What brings a criterion to a goal, or sets it aside: waived, or not applicable (nor its step in ``phase``)."""
+    criterion = scene.engine.plan.criteria[iri]
+    status = scene.outcome(iri).status
+    if status is REACHED[goal] or status in ASIDE:
+        return ()
+    applies = criterion.applies_when
+    if _unsaid(applies, scene):
+        options = [demands(applies, Goal.MET, scene)]
+    else:
+        options = [_own(criterion, goal, scene)]
+        options += [demands(criterion.waived_by, Goal.MET, scene)] if criterion.waived_by else []
+    conditions = filter(None, dict.fromkeys((applies, phase)))
+    options.extend(demands(condition, Goal.FAILED, scene) for condition in conditions)
+    hopeful = [option for option in options if option and all(option)]
     return either(hopeful) if len(hopeful) > 1 else hopeful[0] if hopeful else HOPELESS
+
+
+def _unsaid(applies: str, scene: Scene) -> bool:
+    """Whether nothing is said on whether a criterion applies, so that it is not looked at."""
+    if not applies:
+        return False
+    outcome = scene.outcome(applies)
+    return outcome.status in OPEN and outcome.reason in SILENT

@@ -53,7 +53,7 @@ class Change:
 
     ``trait`` is what a fact has to be like; ``values`` are set as they stand; ``until`` is the day to wait for.
     ``due``: what is asked for has still to happen, after the day of the review; ``instead``: places of entries that
-    a new fact takes the place of.
+    a new fact takes the place of; ``stances``: classes of findings of which it says that they are there, or are not.
     """
 
     slot: Slot
@@ -65,6 +65,7 @@ class Change:
     due: bool = False
     until: int = 0
     instead: tuple[str, ...] = ()
+    stances: tuple[tuple[str, bool], ...] = ()
 
     def with_other(self, other: "Change") -> "Change | None":
         """One change for both, where one entry can be so."""
@@ -76,7 +77,9 @@ class Change:
             return None
         due, until = first.due or last.due, max(first.until, last.until)
         instead = tuple(dict.fromkeys((*first.instead, *last.instead)))
-        return replace(last, rules=rules, kind=kind, trait=trait, values=values, due=due, until=until, instead=instead)
+        stances = tuple(dict.fromkeys((*first.stances, *last.stances)))
+        joined = replace(last, rules=rules, kind=kind, trait=trait, values=values, due=due, until=until)
+        return replace(joined, instead=instead, stances=stances)
 
     @property
     def key(self) -> tuple[object, ...]:
@@ -124,7 +127,7 @@ class Changes:
             if joined is None:
                 return None
             made[change.slot] = joined
-        return Changes(made.values())
+        return None if _contradict(made.values()) else Changes(made.values())
 
     def without(self, slot: Slot) -> "Changes":
         """All but one."""
@@ -133,6 +136,12 @@ class Changes:
     def within(self, other: "Changes") -> bool:
         """Whether another set holds all of these changes, each asking for no less."""
         return all((theirs := other.get(change.slot)) and _no_less(change, theirs) for change in self)
+
+
+def _contradict(changes: Iterable[Change]) -> bool:
+    """Whether one change says of a finding what another denies."""
+    stances = {stance for change in changes for stance in change.stances}
+    return any((cls, not there) in stances for cls, there in stances)
 
 
 def _no_less(change: Change, other: Change) -> bool:

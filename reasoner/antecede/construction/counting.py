@@ -61,16 +61,15 @@ def k_of_n(criterion: KOfN, goal: Goal, scene: Scene) -> Demands:
     scopes = [outcome] if _members(outcome) else [part.outcome for part in outcome.parts]
     wanted = {Goal.MET: MET, Goal.FAILED: NOT_MET, Goal.SILENT: NOT_DOCUMENTED}[goal]
     unmet = [scope for scope in scopes if scope.status is not wanted]
-    ways: list[Way] = []
+    if not unmet:
+        return ()
     if goal is Goal.MET:
         need = max(criterion.at_least - _number(scope, MET) for scope in unmet)
-        ways = list(_choices(criterion, need, unmet, goal, scene))
     elif goal is Goal.FAILED:
-        need = len(criterion.members) - criterion.at_least + 1 - max(_number(scope, NOT_MET) for scope in unmet)
-        ways = list(_choices(criterion, need, unmet, goal, scene))
+        need = len(criterion.members) - criterion.at_least + 1 - min(_number(scope, NOT_MET) for scope in unmet)
     else:
         need = max(_number(scope, MET) for scope in unmet) - criterion.at_least + 1
-        ways = list(_choices(criterion, need, unmet, goal, scene))
+    ways = list(_choices(criterion, max(need, 1), unmet, goal, scene))
     return one(*ways) if ways else HOPELESS
 
 
@@ -83,20 +82,11 @@ def _number(scope: Outcome, status: Status) -> int:
 
 
 def _choices(criterion: KOfN, need: int, scopes: list[Outcome], goal: Goal, scene: Scene) -> Iterator[Way]:
-    """Every choice of so many members that can be brought there; those that are open before those that are settled."""
-    able = {
-        pattern.iri: demands
-        for pattern in criterion.members
-        if (demands := _member(criterion, pattern, scopes, goal, scene))
-    }
-    opened = [iri for iri in able if _open(iri, scopes, goal)]
-    for chosen in combinations(opened if len(opened) >= need else list(able), need):
+    """Every choice of so many members that can be brought there."""
+    members = ((pattern.iri, _member(criterion, pattern, scopes, goal, scene)) for pattern in criterion.members)
+    able = {iri: demands for iri, demands in members if demands and all(demands)}
+    for chosen in combinations(able, need):
         yield from together([demand for iri in chosen for demand in able[iri]])
-
-
-def _open(iri: str, scopes: list[Outcome], goal: Goal) -> bool:
-    settled = NOT_MET if goal is Goal.MET else NOT_DOCUMENTED
-    return any(part.outcome.status is not settled for scope in scopes for part in scope.parts if part.key == iri)
 
 
 def _member(criterion: KOfN, pattern: Pattern, scopes: list[Outcome], goal: Goal, scene: Scene) -> Demands:

@@ -11,7 +11,7 @@ from antecede.construction.schedule import NOWHEN, Schedule, Scheduler
 from antecede.construction.trait import Trait
 from antecede.record.fact import Fact
 from antecede.record.record import Record
-from antecede.truth.day import text
+from antecede.truth.day import days, text
 
 MODELS: Mapping[str, type[Entry]] = {
     "diagnoses": Diagnosis,
@@ -135,6 +135,8 @@ class _Desk:
         """The case as it now stands."""
         origins: dict[str, Slot] = {}
         update: dict[str, Any] = {"as_of": as_of}
+        if self._case.service_date and days(self._case.service_date).last < days(as_of).last:
+            update["service_date"] = as_of
         for section in MODELS:
             update[section] = tuple(self._section(section, origins))
         listed = [name for name in self._case.complete if f"complete/{name}" not in self._dropped]

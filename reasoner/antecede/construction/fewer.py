@@ -6,6 +6,7 @@ from itertools import product
 from antecede.construction.asked import Asked
 from antecede.construction.change import WAITING, Change, Kind, Slot, Verb, Way
 from antecede.construction.demand import HOPELESS, Demands, one
+from antecede.construction.more import stance
 from antecede.construction.names import DIAGNOSES
 from antecede.construction.scene import Scene
 from antecede.construction.schedule import ahead
@@ -45,7 +46,7 @@ def _withdrawn(asked: Asked, scene: Scene) -> Iterator[Change]:
     for used in asked.facts.others:
         slot = scene.origin(used.fact.ref)
         if used.verdict == -CONTESTED and slot.section == "entry":
-            yield Change(slot, Verb.DROP, Kind.CLARIFY, (asked.rule,))
+            yield Change(slot, Verb.DROP, Kind.CLARIFY, (asked.rule,), stances=stance(used.fact, there=False))
 
 
 # --- what qualifies and should not ------------------------------------------------------------------------------------
@@ -60,7 +61,8 @@ def _undone(asked: Asked, fact: Fact, scene: Scene) -> Iterator[Change]:
         yield Change(slot, Verb.DROP, Kind.CORRECT, (asked.rule,))
     elif fact.ref.startswith("findings"):
         handled = list(_handled(asked, fact, slot, scene))
-        yield from handled or [Change(slot, Verb.SET, Kind.DO, (asked.rule,), values=ABSENT)]
+        gone = Change(slot, Verb.SET, Kind.DO, (asked.rule,), values=ABSENT, stances=stance(fact, there=False))
+        yield from handled or [gone]
 
 
 def _handled(asked: Asked, fact: Fact, slot: Slot, scene: Scene) -> Iterator[Change]:
@@ -102,7 +104,8 @@ def _settled(asked: Asked, fact: Fact, verdict: int, scene: Scene) -> Iterator[C
                 yield Change(slot, Verb.FILL, Kind.DOCUMENT, (asked.rule,), trait)
                 return
     if fact.ref.startswith("findings"):
-        yield Change(slot, Verb.SET, Kind.DOCUMENT, (asked.rule,), values=ABSENT)
+        stances = stance(fact, there=False)
+        yield Change(slot, Verb.SET, Kind.DOCUMENT, (asked.rule,), values=ABSENT, stances=stances)
     elif verdict == WINDOW and asked.timing.within:
         yield Change(
             slot,
@@ -120,7 +123,9 @@ def denied(asked: Asked, scene: Scene) -> Iterator[Way]:
     """Say that there is none: by a denial of what can be named, else by calling the listing complete."""
     entries = tuple(_denials(asked, scene))
     if entries:
-        yield (Change(Slot("absence", asked.pattern.iri), Verb.SET, Kind.DOCUMENT, (asked.rule,), values=entries),)
+        stances = tuple((base, False) for base in asked.pattern.bases)
+        slot = Slot("absence", asked.pattern.iri)
+        yield (Change(slot, Verb.SET, Kind.DOCUMENT, (asked.rule,), values=entries, stances=stances),)
 
 
 def _denials(asked: Asked, scene: Scene) -> Iterator[tuple[str, object]]:

@@ -66,7 +66,7 @@ def _clarified(asked: Asked, scene: Scene) -> Iterator[Change]:
 def _taken_back(fact: Fact, rule: str, scene: Scene) -> Iterator[Change]:
     slot = scene.origin(fact.ref)
     if slot.section == "entry":
-        yield Change(slot, Verb.DROP, Kind.CLARIFY, (rule,))
+        yield Change(slot, Verb.DROP, Kind.CLARIFY, (rule,), stances=stance(fact, there=fact.standing == DENIED))
 
 
 def _undated(asked: Asked, scene: Scene) -> Iterator[Change]:
@@ -127,12 +127,20 @@ def _added(asked: Asked, trait: Trait, number: int, scene: Scene, taken: set[Slo
     free = (Slot(name.section, min(asked.pattern.bases, default=""), index) for index in range(1, MOST_NUMBERED))
     slots = [slot for slot in free if slot not in taken and scene.changes.get(slot) is None][:number]
     denied = tuple(_denials(name, scene))
+    whole = name.section == "findings" and not trait.sides and not trait.levels
+    stances = ((name.iri, True),) if whole else ()
     kind, due = _kind(asked, name.section), asked.due or bool(denied)
     kind = Kind.DO if denied and kind is Kind.DOCUMENT else kind
     return [
-        Change(slot, Verb.ADD, kind, (asked.rule,), named, due=due, instead=() if index else denied)
+        Change(slot, Verb.ADD, kind, (asked.rule,), named, due=due, instead=() if index else denied, stances=stances)
         for index, slot in enumerate(slots)
     ]
+
+
+def stance(fact: Fact, *, there: bool) -> tuple[tuple[str, bool], ...]:
+    """What a change of an entry says of its finding as a whole; nothing of what has a side or a level."""
+    whole = fact.ref.startswith("findings") and not fact.sides and not fact.levels
+    return ((fact.cls, there),) if whole else ()
 
 
 def _spoken_of(asked: Asked) -> set[str]:

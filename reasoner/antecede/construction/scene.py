@@ -83,7 +83,7 @@ class Scene:
             return None
         self.bench.reviews += 1
         try:
-            return determine(self.edited.case, self.engine)
+            return determine(self.edited.case, self.engine, only=self.bench.index)
         except InputError:
             return None
 
@@ -91,7 +91,7 @@ class Scene:
     def result(self) -> LineResult:
         """What the review gave for the line."""
         assert self.determination
-        return self.determination.lines[self.bench.index]
+        return self.determination.lines[0]
 
     @property
     def record(self) -> Record:

@@ -8,6 +8,7 @@ from antecede.construction.change import Change, Changes, Kind, Verb, Way
 from antecede.construction.demand import HOPELESS, Demand, Demands, Goal
 from antecede.construction.scene import Bench, Scene
 from antecede.construction.search import Bounds, Search
+from antecede.determination.hanging import hangs
 from antecede.determination.recommend import NON_CERTIFY
 from antecede.determination.result import Assessment, Determination, LineResult
 from antecede.repair.repairs import Repairs, Step
@@ -78,7 +79,8 @@ def deciding(determination: Determination, result: LineResult) -> Deciding:
     """Sort the findings that stand in the way of a line."""
     against = [each for each in result.assessments if stands_in_the_way(each)]
     grounds = [each for each in against if each.status in REFUSING]
-    moving = {each.criterion.iri for each in grounds if _can_turn(determination, result, each.criterion.iri)}
+    open_ones = (each for each in grounds if hangs(determination.engine, determination.record, result.line, each))
+    moving = {each.criterion.iri for each in open_ones if _can_turn(determination, result, each.criterion.iri)}
     must = tuple(each for each in grounds if each.criterion.iri not in moving)
     return Deciding(must, tuple(each for each in against if each not in must))
 

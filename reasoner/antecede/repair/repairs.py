@@ -4,9 +4,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Any
 
-from antecede.construction.builder import lifted, stands_in_the_way
+from antecede.construction.builder import demands, lifted, stands_in_the_way
 from antecede.construction.change import Change, Changes, Verb
-from antecede.construction.demand import Demands
+from antecede.construction.demand import Demands, Goal, either
 from antecede.construction.scene import Bench, Scene
 from antecede.construction.search import Bounds, Search
 from antecede.determination.recommend import CERTIFY, GRANTING_COVERAGE, REFER, REFUSING_COVERAGE
@@ -80,8 +80,13 @@ def repairs(determination: Determination, result: LineResult, bounds: Bounds = B
 
 
 def unmet(scene: Scene) -> Demands:
-    """What is in the way of certification."""
-    return tuple(demand for each in _in_the_way(scene) for demand in lifted(each, scene))
+    """What is in the way of certification; where nothing is, that some rule applies at all."""
+    against = _in_the_way(scene)
+    if against:
+        return tuple(demand for each in against for demand in lifted(each, scene))
+    idle = (each.criterion for each in scene.result.assessments if each.status is Status.NOT_APPLICABLE)
+    conditions = dict.fromkeys(c.applies_when for c in idle if c.role == "prerequisite" and c.applies_when)
+    return either(demands(each, Goal.MET, scene) for each in conditions) if conditions else ()
 
 
 def reached(scene: Scene) -> bool:
