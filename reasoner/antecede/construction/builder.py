@@ -62,16 +62,16 @@ def stands_in_the_way(each: Assessment) -> bool:
     return each.criterion.role in DECIDING and (refuses or each.status in OPEN)
 
 
-def lifted(each: Assessment, scene: Scene) -> Demands:
-    """What takes a rule out of the way: met, waived, or not applicable."""
+def lifted(each: Assessment, scene: Scene, *, waivers: bool = True) -> Demands:
+    """What takes a rule out of the way: met, not applicable, or, where ``waivers`` are looked at, waived."""
     criterion = each.criterion
     if each.status in (Status.NOT_MET, Status.FIRES) and not criterion.curable:
         return HOPELESS
     goal = Goal.FAILED if criterion.role == "exclusion" else Goal.MET
-    return settled(criterion.iri, goal, scene, each.step.applies_when if each.step else "")
+    return settled(criterion.iri, goal, scene, each.step.applies_when if each.step else "", waivers=waivers)
 
 
-def settled(iri: str, goal: Goal, scene: Scene, phase: str = "") -> Demands:
+def settled(iri: str, goal: Goal, scene: Scene, phase: str = "", *, waivers: bool = True) -> Demands:
     """What brings a criterion to a goal, or sets it aside: waived, or not applicable (nor its step in ``phase``)."""
     criterion = scene.engine.plan.criteria[iri]
     status = scene.outcome(iri).status
@@ -82,7 +82,7 @@ def settled(iri: str, goal: Goal, scene: Scene, phase: str = "") -> Demands:
         options = [demands(applies, Goal.MET, scene)]
     else:
         options = [_own(criterion, goal, scene)]
-        options += [demands(criterion.waived_by, Goal.MET, scene)] if criterion.waived_by else []
+        options += [demands(criterion.waived_by, Goal.MET, scene)] if criterion.waived_by and waivers else []
     conditions = filter(None, dict.fromkeys((applies, phase)))
     options.extend(demands(condition, Goal.FAILED, scene) for condition in conditions)
     hopeful = [option for option in options if option and all(option)]

@@ -42,10 +42,11 @@ def _unreached(criterion: AllOf | AnyOf | Readings, goal: Goal, scene: Scene) ->
 
 
 def _at_edge(criterion: AllOf | AnyOf | Readings, scene: Scene, part: Part) -> Demands:
-    """Every part that is met at its edge."""
+    """Every part that is met at its edge; where they do not go together, one of them."""
     met = [iri for iri in criterion.parts if scene.outcome(iri).status is MET]
-    demands = tuple(demand for iri in met for demand in part(iri, Goal.EDGE))
-    ways = together(demands)
+    demands = [part(iri, Goal.EDGE) for iri in met]
+    ways = together([demand for each in demands for demand in each])
+    ways += [way for each in demands for way in together(each)]
     return one(*ways) if ways else HOPELESS
 
 

@@ -10,6 +10,7 @@ from antecede.construction.names import Named
 from antecede.construction.scene import Scene
 from antecede.construction.schedule import NOWHEN
 from antecede.construction.trait import Trait, all_of
+from antecede.criterion.engine import Engine
 from antecede.criterion.outcome import CONFOUNDED, CONTESTED, TYPE
 from antecede.criterion.tally import overlaps, same_target
 from antecede.record.fact import DENIED, Fact
@@ -169,9 +170,14 @@ def _place_named(asked: Asked, scene: Scene) -> Way:
 
 
 def named_level(rule: str, scene: Scene) -> Change:
-    """A level for the request line: one that the facts on record name, or else the first there is."""
-    levels = scene.engine.plan.lexicon.levels
+    """A level for the request line: one that the facts on record name, or else the first that fits the act."""
     spoken = (name for fact in scene.record.facts for name in fact.given.get("levels", ()))
-    name = next(spoken, None) or next(name for name, level in levels.items() if level.served_by)
+    name = next(spoken, None) or levels_for(scene.line.act, scene.engine)[0]
     slot = Slot("request", "", scene.line.index)
     return Change(slot, Verb.SET, Kind.DOCUMENT, (rule,), values=(("levels", (name,)),))
+
+
+def levels_for(act: str, engine: Engine) -> list[str]:
+    """Levels at which an act may be asked for: joints, and what the rules name expressly first."""
+    levels = engine.plan.lexicon.levels
+    return sorted(levels, key=lambda name: (not levels[name].served_by, name))

@@ -1,5 +1,6 @@
 """Ways for rules on the request itself: correct the act, the units, the lines."""
 
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from antecede.construction.change import Change, Kind, Slot, Verb, Way
@@ -9,7 +10,11 @@ from antecede.construction.scene import Scene
 from antecede.knowledge import criterion as kinds
 from antecede.knowledge.criterion import AnyCriterion
 from antecede.record.reader import NO, YES
+from antecede.record.record import Line
 from antecede.truth.status import Status
+
+#: Findings that point to a pathway: so many are tried, under a number of their own.
+MOST_POINTING, POINTING = 6, 50
 
 
 def request(criterion: AnyCriterion, goal: Goal, scene: Scene) -> Demands:
@@ -25,6 +30,8 @@ def request(criterion: AnyCriterion, goal: Goal, scene: Scene) -> Demands:
             return _code_names_act(criterion, goal, scene)
         case kinds.SameWork():
             return _same_work(criterion, goal, scene)
+        case kinds.PartOf():
+            return _part_of(criterion, goal, scene)
     return HOPELESS
 
 
@@ -47,7 +54,9 @@ def another(scene: Scene, rule: str, code: str) -> Change:
 
 
 def _request(criterion: kinds.Request, goal: Goal, scene: Scene) -> Demands:
-    """An act that is of one of the classes and that the place in the pathway offers."""
+    """An act that is of one of the classes and that the place in the pathway offers; a vaguer one to leave it open."""
+    if goal is Goal.SILENT and criterion.acts:
+        return one(*_vaguer(criterion, scene))
     if goal is not Goal.MET or not criterion.acts:
         return HOPELESS
     place, reader = scene.result.place, scene.engine.reader
@@ -58,6 +67,44 @@ def _request(criterion: kinds.Request, goal: Goal, scene: Scene) -> Demands:
     kind = Kind.CORRECT if scene.line.entry.act else Kind.DOCUMENT
     acts = [names[act] for act in dict.fromkeys(fitting) if act in names]
     return one((asking(scene, criterion.iri, kind, act=acts[0]),)) if acts else HOPELESS
+
+
+def _vaguer(criterion: kinds.Request, scene: Scene) -> Iterator[Way]:
+    """An act that leaves open if it is one of those, beside a finding that still points to the same pathway."""
+    reader, place = scene.engine.reader, scene.result.place
+    code = reader.procedures.get(scene.line.code)
+    general = [each for each in (code.may_be if code else ()) if reader.relation(scene.line.act, each) == YES]
+    names = {cls.iri: name for name, cls in reader.classes.items() if not cls.abstract}
+    wanted = set(place.pathway.generators) if place else set()
+    pointing = [
+        n
+        for n, cls in reader.classes.items()
+        if cls.kind == "finding" and not cls.abstract and wanted & set(cls.generators)
+    ]
+    for act in filter(names.__contains__, general):
+        vague = asking(scene, criterion.iri, act=names[act])
+        yield (vague,)
+        for name in pointing[:MOST_POINTING]:
+            slot = Slot("findings", name, POINTING)
+            yield (
+                vague,
+                Change(slot, Verb.ADD, Kind.DOCUMENT, (criterion.iri,), values=(("findings", {"type": name}),)),
+            )
+
+
+def _part_of(criterion: kinds.PartOf, goal: Goal, scene: Scene) -> Demands:
+    """Beside one of the other lines, or without them."""
+    if goal is Goal.FAILED:
+        return one(*((another(scene, criterion.iri, code),) for code in criterion.codes))
+    lines = [line for line in scene.record.lines if line.code in criterion.codes]
+    if goal is not Goal.MET or not lines:
+        return HOPELESS
+    return one(_withdrawn(lines, criterion.iri))
+
+
+def _withdrawn(lines: Iterable[Line], rule: str) -> Way:
+    """Lines taken out of the request."""
+    return tuple(Change(Slot("entry", f"request/{line.index}"), Verb.DROP, Kind.CORRECT, (rule,)) for line in lines)
 
 
 def _units(criterion: kinds.Units, goal: Goal, scene: Scene) -> Demands:
@@ -99,11 +146,7 @@ def _add_on(criterion: kinds.AddOn, goal: Goal, scene: Scene) -> Demands:
     lines = [line for line in scene.record.lines if line.code in code.add_on_to]
     if goal is not Goal.FAILED or not lines:
         return HOPELESS
-    return one(
-        tuple(
-            Change(Slot("entry", f"request/{line.index}"), Verb.DROP, Kind.CORRECT, (criterion.iri,)) for line in lines
-        )
-    )
+    return one(_withdrawn(lines, criterion.iri))
 
 
 def _code_names_act(criterion: kinds.CodeNamesAct, goal: Goal, scene: Scene) -> Demands:

@@ -4,12 +4,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Any
 
-from antecede.construction.builder import demands, lifted, stands_in_the_way
+from antecede.construction.builder import lifted, stands_in_the_way
+from antecede.construction.certifying import in_the_way, reached, unmet
 from antecede.construction.change import Change, Changes, Verb
-from antecede.construction.demand import Demands, Goal, either
+from antecede.construction.links import rests_on
 from antecede.construction.scene import Bench, Scene
 from antecede.construction.search import Bounds, Search
-from antecede.determination.recommend import CERTIFY, GRANTING_COVERAGE, REFER, REFUSING_COVERAGE
+from antecede.determination.recommend import CERTIFY, REFUSING_COVERAGE
 from antecede.determination.result import Assessment, Determination, LineResult
 from antecede.knowledge.criterion import AnyCriterion
 from antecede.truth.status import Status
@@ -79,34 +80,13 @@ def repairs(determination: Determination, result: LineResult, bounds: Bounds = B
     return Repairs(number, found[0].reaches if found else "", tuple(found), barred, cut=search.cut)
 
 
-def unmet(scene: Scene) -> Demands:
-    """What is in the way of certification; where nothing is, that some rule applies at all."""
-    against = _in_the_way(scene)
-    if against:
-        return tuple(demand for each in against for demand in lifted(each, scene))
-    idle = (each.criterion for each in scene.result.assessments if each.status is Status.NOT_APPLICABLE)
-    conditions = dict.fromkeys(c.applies_when for c in idle if c.role == "prerequisite" and c.applies_when)
-    return either(demands(each, Goal.MET, scene) for each in conditions) if conditions else ()
-
-
-def reached(scene: Scene) -> bool:
-    """Whether the line is certified, or referred for nothing but the policy's silence on coverage."""
-    result = scene.result
-    silent = result.coverage is None or result.coverage.status not in GRANTING_COVERAGE
-    return result.recommendation == CERTIFY or (silent and result.recommendation == REFER and not _in_the_way(scene))
-
-
-def _in_the_way(scene: Scene) -> list[Assessment]:
-    return [each for each in scene.result.assessments if stands_in_the_way(each)]
-
-
 def _incurable(each: Assessment) -> bool:
     return not each.criterion.curable and each.status in (Status.NOT_MET, Status.FIRES)
 
 
 def _barred(scene: Scene) -> Iterator[Assessment]:
     """Rules in the way that nothing lifts."""
-    yield from (each for each in _in_the_way(scene) if not all(lifted(each, scene)))
+    yield from (each for each in in_the_way(scene) if not all(lifted(each, scene)))
 
 
 # --- a set that was found ---------------------------------------------------------------------------------------------
@@ -141,18 +121,4 @@ def _answered(change: Change, scene: Scene) -> Iterator[AnyCriterion]:
     criteria = scene.engine.plan.criteria
     assessments = (*scene.bench.base.result.assessments, *scene.result.assessments)
     rules = dict.fromkeys(each.criterion.iri for each in assessments)
-    yield from (criteria[iri] for iri in rules if not rests_on(scene, iri).isdisjoint(change.rules))
-
-
-def rests_on(scene: Scene, iri: str) -> frozenset[str]:
-    """A criterion with its parts, its conditions and what waives it, all the way down."""
-    engine = scene.engine
-    return engine.remember(("rests on", iri), lambda: frozenset(_below(engine.plan.criteria, iri)))
-
-
-def _below(criteria: dict[str, AnyCriterion], iri: str) -> Iterator[str]:
-    criterion = criteria[iri]
-    yield iri
-    for other in (*getattr(criterion, "parts", ()), criterion.applies_when, criterion.waived_by):
-        if other:
-            yield from _below(criteria, other)
+    yield from (criteria[iri] for iri in rules if not rests_on(scene.engine, iri).isdisjoint(change.rules))
