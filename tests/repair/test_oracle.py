@@ -35,7 +35,7 @@ def said(change: Change, entries: object, given: Graph) -> tuple[str, str]:
         return entry["type"], "absent" if (change.verb is Verb.DROP) is entry[
             "present"
         ] or change.verb is Verb.SET else "present"
-    [(section, written)] = entries  # type: ignore[misc]
+    [(section, written)] = [each for each in entries if each[1] is not None]  # type: ignore[attr-defined]
     assert section == "findings"
     return written["type"], "present" if written.get("present", True) else "absent"
 

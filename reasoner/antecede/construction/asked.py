@@ -8,7 +8,7 @@ from antecede.construction.trait import ANYTHING, Timing, Trait
 from antecede.criterion.outcome import QUALIFIES, Outcome, Used
 from antecede.knowledge.criterion import Count, Counting
 from antecede.knowledge.expression import Pattern
-from antecede.record.fact import CONTRAINDICATED, DENIED, DONE, Fact
+from antecede.record.fact import CONTRAINDICATED, DENIED, DONE, PLANNED, REQUESTED, Fact
 from antecede.record.record import Line
 from antecede.truth.status import Status
 
@@ -42,6 +42,12 @@ class Asked:
         others = (*self.facts.others, *(Used(fact, -BESIDES) for fact in facts))
         return replace(self, facts=replace(self.facts, others=others))
 
+    def surplus(self, most: int) -> list[Fact]:
+        """Facts on record beyond ``most`` that qualify; what is asked for itself stays."""
+        kept = sum(fact.standing == REQUESTED for fact in self.facts.qualifying)
+        own = [fact for fact in self.facts.qualifying if fact.standing != REQUESTED]
+        return own[max(0, most - kept) :]
+
     @property
     def place(self) -> Trait:
         """Levels and sides that a fact has to take in."""
@@ -63,7 +69,7 @@ class Looked:
 def looked_at(outcome: Outcome) -> Looked:
     """The evidence of an outcome, sorted; a fact that fares differently by place is among both."""
     used = outcome.used
-    done = [each for each in used if each.fact.standing == DONE]
+    done = [each for each in used if each.fact.standing in (DONE, PLANNED, REQUESTED)]
     qualifying = dict.fromkeys(each.fact for each in done if each.verdict == QUALIFIES)
     others = {each.fact: each for each in done if each.verdict > 0} | {
         each.fact: each for each in done if each.verdict < 0
@@ -105,7 +111,7 @@ def where(
     for part in parts:
         sides |= part.side
     return (
-        levels if "level" in for_each or "level" in match else (),
+        levels if {"level", "region"} & {*for_each, *match} else (),
         (sides or line.sides or BOTH) if "side" in for_each else line.sides if "side" in match else 0,
     )
 

@@ -2,7 +2,7 @@
 
 from functools import partial
 
-from antecede.construction import agreeing, combining, counting, every, measuring, requesting, valuing
+from antecede.construction import agreeing, combining, counting, every, limiting, measuring, requesting, valuing
 from antecede.construction.demand import HOPELESS, REACHED, Demands, Goal, either
 from antecede.construction.scene import Scene
 from antecede.criterion.engine import SILENT
@@ -49,6 +49,12 @@ def _own(criterion: AnyCriterion, goal: Goal, scene: Scene) -> Demands:
             return agreeing.agreement(criterion, goal, scene)
         case kinds.CodeAgreement():
             return agreeing.code_agreement(criterion, goal, scene)
+        case kinds.LevelLimit():
+            return limiting.level_limit(criterion, goal, scene)
+        case kinds.UnitLimit():
+            return limiting.unit_limit(criterion, goal, scene)
+        case kinds.RegionAgreement():
+            return limiting.region_agreement(criterion, goal, scene)
     return requesting.request(criterion, goal, scene)
 
 

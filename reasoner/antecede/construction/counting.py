@@ -47,7 +47,9 @@ def _fewer(wanted: Asked, most: int, scene: Scene) -> Demands:
 
 def _at_edge(wanted: Asked, most: int, outcome: Outcome, scene: Scene) -> Demands:
     """As many as there may be; of none there is no fewer."""
-    return _more(replace(wanted, due=False), most, outcome, scene) if most else one(())
+    if not most or (outcome.low or 0) >= most:
+        return one(())
+    return _more(replace(wanted, due=False), most, outcome, scene)
 
 
 # --- enough of several ------------------------------------------------------------------------------------------------

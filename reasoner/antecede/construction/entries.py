@@ -1,23 +1,29 @@
 """Entries of a case file from what a fact has to be like."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from typing import Any
 
+from antecede.case.model import Event, RequestLine
 from antecede.construction.schedule import Placed
-from antecede.construction.trait import Limit, Trait
-from antecede.construction.values import duration_within, keeps, number_within
+from antecede.construction.trait import COUNT_MARK, Limit, Trait
+from antecede.construction.values import duration_within, number_within
 from antecede.criterion.engine import Engine
 from antecede.knowledge.lexicon import Lexicon
-from antecede.record.fact import Fact
-from antecede.record.reading import Number
 from antecede.truth.day import text
 
 Values = dict[str, Any]
 SIDE_WORDS = {1: "left", 2: "right", 3: "bilateral"}
 #: Keys whose number is a time.
-TIMES = ("relief_duration",)
+TIMES = ("relief_duration", "duration")
 #: What a score was before a fall that is told in percent.
 SCORE_BEFORE = 10
+#: Keys under which several words may stand at once.
+LISTS = frozenset(
+    key
+    for model in (Event, RequestLine)
+    for key, field in model.model_fields.items()
+    if "tuple[str, ...]" in str(field.annotation) and key != "levels"
+)
 
 
 class EntryWriter:
@@ -25,8 +31,8 @@ class EntryWriter:
 
     def __init__(self, engine: Engine) -> None:
         self._lexicon: Lexicon = engine.plan.lexicon
-        self._engine = engine
         self._notations = {level.iri: level.notation for level in self._lexicon.levels.values()}
+        self._contractors = {each.iri: each.notation for each in self._lexicon.contractors}
 
     def entry(self, section: str, name: str, trait: Trait, placed: Placed, *, ample: bool) -> Values | None:
         """A new entry; nothing where no value keeps within the limits."""
@@ -35,36 +41,68 @@ class EntryWriter:
         values = self.values(trait, ample=ample, spoken=False)
         if values is None:
             return None
-        return {"type": name, **_when(section, trait, placed), **values}
+        return {"type": name, **dict(_dates(section, trait, placed)), **values}
 
-    def values(self, trait: Trait, *, ample: bool, spoken: bool) -> Values | None:
-        """Keys that make a fact so; ``spoken``: its length as a documented duration and not by dates."""
-        made: Values = {}
+    def values(self, trait: Trait, *, ample: bool, spoken: bool, given: Values | None = None) -> Values | None:
+        """Keys that make a fact so; ``spoken``: its length as a documented duration and not by dates.
+
+        ``given`` is what an entry says already, as far as it can stay.
+        """
+        made: Values = self._place(trait)
         for key in dict.fromkeys((*(limit.key for limit in trait.limits), *sorted(trait.given))):
             if key == "duration" and not spoken:
                 continue
-            written = self._number(key, tuple(limit for limit in trait.limits if limit.key == key), ample=ample)
+            written = self._number(
+                key, tuple(limit for limit in trait.limits if limit.key == key), given or {}, ample=ample
+            )
             if written is None:
                 return None
             made |= written
-        made |= {key: min(words, key=self._plainest(key)) for key, words in trait.words.items()}
-        made |= dict(trait.flags)
-        return made | self._place(trait)
+        made |= {key: self._word(key, words) for key, words in trait.words.items()}
+        made |= self._lists(trait, given or {})
+        return made | dict(trait.flags)
 
-    def _plainest(self, key: str) -> Any:
+    def _word(self, key: str, words: frozenset[str]) -> str:
+        """The plainest of several words: the one that the graph names first."""
         order = [notation for each in self._lexicon.attributes.values() if each.key == key for notation in each.words]
-        return lambda word: (order.index(word) if word in order else len(order), word)
+        word = min(words, key=lambda word: (order.index(word) if word in order else len(order), word))
+        return self._contractors.get(word, word)
 
-    def _number(self, key: str, limits: tuple[Limit, ...], *, ample: bool) -> Values | None:
-        if key in TIMES or key == "duration":
+    def _lists(self, trait: Trait, given: Values) -> Values:
+        made: dict[str, list[str]] = {}
+        for key in {key for key, _ in (*trait.holds, *trait.lacks)}:
+            said = given.get(key) or ()
+            barred = {word for other, word in trait.lacks if other == key}
+            words = [word for word in ((said,) if isinstance(said, str) else said) if word not in barred]
+            for other, any_of in sorted(trait.holds, key=repr):
+                if other == key and not any_of.intersection(words):
+                    words.append(self._word(key, any_of - barred or any_of))
+            made[key] = words
+        return made
+
+    def _number(self, key: str, limits: tuple[Limit, ...], given: Values, *, ample: bool) -> Values | None:
+        if key in TIMES:
             duration = duration_within(limits, ample=ample)
             return None if duration is None else {key: duration}
-        number = number_within(limits, ample=ample) if limits else 1
+        number = number_within(limits, ample=ample and not key.endswith(COUNT_MARK)) if limits else 1
         if number is None:
             return None
+        if key.endswith(COUNT_MARK):
+            return self._counted(key.removesuffix(COUNT_MARK), int(number), given)
         if key == "score_after":
             return {"score_before": SCORE_BEFORE, key: SCORE_BEFORE * (100 - number) / 100}
         return {key: number}
+
+    def _counted(self, key: str, number: int, given: Values) -> Values:
+        """So many values under a key: levels beside those that are named, one side or both."""
+        if key == "side":
+            return {"side": "bilateral" if number == 2 else given.get("side") or "left"}
+        said = list(given.get(key) or ())
+        levels = self._lexicon.levels
+        alike = [
+            n for n, each in levels.items() if each.served_by and (not said or each.coding == levels[said[0]].coding)
+        ]
+        return {key: [*said, *(name for name in sorted(alike) if name not in said)][:number]}
 
     def _place(self, trait: Trait) -> Values:
         made: Values = {}
@@ -73,80 +111,6 @@ class EntryWriter:
         if trait.sides:
             made["side"] = SIDE_WORDS[trait.sides]
         return made
-
-    # --- entries on file ----------------------------------------------------------------------------------------------
-
-    def completed(self, fact: Fact, trait: Trait, *, ample: bool, rewrite: bool) -> Values | None:
-        """What to set in an entry so that its fact is as asked for.
-
-        What it says for certain stays, unless ``rewrite``; nothing is given where that speaks against the trait.
-        """
-        wanted = self.values(trait, ample=ample, spoken=True)
-        if wanted is None:
-            return None
-        kept = {key for key in wanted if self._says(fact, key, trait)}
-        changed = {key: value for key, value in wanted.items() if key not in kept}
-        if not rewrite and any(self._definite(fact, key) for key in changed):
-            return None
-        return changed
-
-    def _says(self, fact: Fact, key: str, trait: Trait) -> bool:
-        """Whether an entry already keeps to what a trait asks of a key."""
-        if key == "levels":
-            return trait.levels <= fact.levels
-        if key == "side":
-            return fact.sides & trait.sides == trait.sides
-        if key in trait.words:
-            return fact.given.get(key, "") in trait.words[key]
-        if key in trait.flags:
-            return self._flag(fact, key) is trait.flags[key]
-        limits = tuple(limit for limit in trait.limits if limit.key == key)
-        number = self._read(fact, key)
-        return number is not None and keeps(limits, number)
-
-    def _flag(self, fact: Fact, key: str) -> bool | None:
-        given: bool | None = fact.given.get(key)
-        absent = next((each.absent_means for each in self._lexicon.attributes.values() if each.key == key), None)
-        return absent if given is None else given
-
-    def _read(self, fact: Fact, key: str) -> Number:
-        readers = (iri for iri, each in self._lexicon.attributes.items() if each.key == key and each.words is not None)
-        iri = next(readers, None)
-        return self._engine.reader.readers[iri](fact) if iri else None
-
-    def _definite(self, fact: Fact, key: str) -> bool:
-        """Whether an entry says something of a key that leaves nothing open."""
-        given: Mapping[str, Any] = fact.given
-        value = given.get(key)
-        if key in ("levels", "side"):
-            return bool(value)
-        if key in ("score_before", "date"):
-            return False
-        words = self._words(key)
-        if key in words:
-            return not self._broad(str(value), words[key])
-        return self._known(fact, key, value)
-
-    def _known(self, fact: Fact, key: str, value: object) -> bool:
-        number = self._read(fact, key)
-        return number is not None and not isinstance(value, tuple | list) and value not in ("", None)
-
-    def _words(self, key: str) -> dict[str, dict[str, str]]:
-        """Under a key of plain words, what each stands for."""
-        plain = (each for each in self._lexicon.attributes.values() if each.key == key and each.words and not each.unit)
-        return {each.key: {notation: word.iri for notation, word in each.words.items()} for each in plain}
-
-    def _broad(self, value: str, words: dict[str, str]) -> bool:
-        """Whether a word leaves open which of narrower ones is meant, or stands for nothing."""
-        iri = words.get(value)
-        narrower = (
-            word for each in self._lexicon.attributes.values() for word in each.words.values() if word.broader == iri
-        )
-        return iri is None or next(narrower, None) is not None
-
-
-def _when(section: str, trait: Trait, placed: Placed) -> Values:
-    return dict(_dates(section, trait, placed))
 
 
 def _dates(section: str, trait: Trait, placed: Placed) -> Iterator[tuple[str, str]]:

@@ -52,7 +52,7 @@ def _completed(wanted: Asked, fact: Fact, trait: Trait, scene: Scene) -> Change 
         return replace(known, trait=trait, rules=(wanted.rule,))
     if trait.apart_from or trait.beside:
         return None
-    fits = scene.tools.writer.completed(fact, trait, ample=False, rewrite=scene.bench.rewrite)
+    fits = scene.tools.completer.completed(fact, trait, ample=False, rewrite=scene.bench.rewrite)
     return None if fits is None else Change(slot, Verb.FILL, Kind.DOCUMENT, (wanted.rule,), trait)
 
 

@@ -10,6 +10,7 @@ from antecede.construction.more import stance
 from antecede.construction.names import DIAGNOSES
 from antecede.construction.scene import Scene
 from antecede.construction.schedule import ahead
+from antecede.construction.services import REQUESTED, fewer_services
 from antecede.construction.trait import Trait
 from antecede.criterion.outcome import CONTESTED, TARGET, TYPE, WINDOW
 from antecede.record.fact import Fact
@@ -22,10 +23,12 @@ ABSENT: tuple[tuple[str, object], ...] = (("levels", None), ("present", False), 
 
 def few(asked: Asked, most: int, scene: Scene) -> Demands:
     """Ways to no more than ``most`` qualifying facts, as far as a case can still come to that."""
+    if asked.pattern.stage == REQUESTED:
+        return fewer_services(asked, most, scene)
     contested = tuple(_withdrawn(asked, scene))
     if contested:
         return one(contested)
-    surplus = list(asked.facts.qualifying)[most:]
+    surplus = asked.surplus(most)
     undone = [list(_undone(asked, fact, scene)) for fact in surplus]
     waited = list(_waited(asked, surplus, scene))
     ways = [*map(tuple, product(*undone)), *waited] if surplus else []
@@ -100,7 +103,7 @@ def _settled(asked: Asked, fact: Fact, verdict: int, scene: Scene) -> Iterator[C
         return
     if verdict < BEYOND_CONDITIONS:
         for trait in scene.tools.inverter.traits(asked.pattern.conditions[verdict - 1], wanted=False):
-            if scene.tools.writer.completed(fact, trait, ample=False, rewrite=scene.bench.rewrite):
+            if scene.tools.completer.completed(fact, trait, ample=False, rewrite=scene.bench.rewrite):
                 yield Change(slot, Verb.FILL, Kind.DOCUMENT, (asked.rule,), trait)
                 return
     if fact.ref.startswith("findings"):
@@ -129,7 +132,7 @@ def denied(asked: Asked, scene: Scene) -> Iterator[Way]:
 
 
 def _denials(asked: Asked, scene: Scene) -> Iterator[tuple[str, object]]:
-    for base in asked.pattern.bases:
+    for base in asked.pattern.names or asked.pattern.bases:
         known = scene.engine.reader.by_iri.get(base)
         if known is None:
             yield from _other_code(asked, scene)

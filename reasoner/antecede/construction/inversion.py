@@ -2,7 +2,8 @@
 
 from collections.abc import Iterable
 
-from antecede.construction.trait import Limit, Trait, all_of
+from antecede.construction.entries import LISTS
+from antecede.construction.trait import COUNT_MARK, Limit, Trait, all_of
 from antecede.criterion.engine import Engine
 from antecede.knowledge.expression import (
     All,
@@ -28,6 +29,7 @@ class Inverter:
 
     def __init__(self, engine: Engine) -> None:
         self._attributes = engine.plan.lexicon.attributes
+        self._others = frozenset(each.iri for each in engine.plan.lexicon.contractors)
 
     def traits(self, expression: AnyExpression, wanted: bool = True) -> Ways:
         """Ways in which a fact is of an expression for certain; with ``wanted`` false, certainly not of it."""
@@ -68,17 +70,32 @@ class Inverter:
     def _within(self, expression: Within, wanted: bool) -> Ways:
         attribute = self._attributes[expression.attribute]
         ranges = (expression,) if wanted else tuple(_outside(expression))
-        return tuple(Trait(limits=(Limit(attribute.key, attribute.unit, each),)) for each in ranges)
+        key = attribute.key + (COUNT_MARK if attribute.counted else "")
+        return tuple(Trait(limits=(Limit(key, attribute.unit, each),)) for each in ranges)
 
     def _word(self, expression: HasWord, wanted: bool) -> Ways:
         attribute = self._attributes[expression.attribute]
+        if attribute.alternatives:
+            allowed = frozenset((expression.word,)) if wanted else self._others - {expression.word}
+            return (Trait(words={attribute.key: allowed}),)
+        if attribute.key in LISTS:
+            return self._listed(attribute, expression.word, wanted)
         allowed = _notations(attribute, expression.word, wanted)
         return (Trait(words={attribute.key: allowed}),) if allowed else ()
+
+    def _listed(self, attribute: Attribute, word: str, wanted: bool) -> Ways:
+        """A word among several, or none of those that are it."""
+        words = _notations(attribute, word, True)
+        if wanted:
+            return (Trait(holds=frozenset(((attribute.key, words),))),) if words else ()
+        return (Trait(lacks=frozenset((attribute.key, each) for each in words)),)
 
     def _any_value(self, expression: HasAny, wanted: bool) -> Ways:
         attribute = self._attributes[expression.attribute]
         if not wanted:
             return ()
+        if attribute.key in LISTS and attribute.words:
+            return (Trait(holds=frozenset(((attribute.key, frozenset(attribute.words)),))),)
         if attribute.words and not attribute.unit:
             return (Trait(words={attribute.key: frozenset(attribute.words)}),)
         return (Trait(given=frozenset((attribute.key,))),)

@@ -107,5 +107,5 @@ def _moved(criterion: Elapsed, wanted: Asked, goal: Goal, scene: Scene) -> Deman
     facts = wanted.facts.qualifying
     if not facts or not scene.bench.rewrite:
         return HOPELESS
-    day = back(scene.record.as_of, criterion.threshold) - criterion.strict + (goal is Goal.FAILED)
+    day = back(scene.record.service_day, criterion.threshold) - criterion.strict + (goal is Goal.FAILED)
     return one((dated(facts[-1], day, scene, criterion.iri), *dropped(facts[:-1], scene, criterion.iri)))

@@ -7,19 +7,23 @@ from antecede.construction.asked import Asked
 from antecede.construction.change import Change, Kind, Slot, Verb, Way
 from antecede.construction.demand import HOPELESS, Demands, one
 from antecede.construction.names import Named
+from antecede.construction.places import levels_for
 from antecede.construction.scene import Scene
 from antecede.construction.schedule import NOWHEN
+from antecede.construction.services import PLANNED, REQUESTED, more_services
 from antecede.construction.trait import Trait, all_of
-from antecede.criterion.engine import Engine
 from antecede.criterion.outcome import CONFOUNDED, CONTESTED, TYPE
 from antecede.criterion.tally import overlaps, same_target
 from antecede.record.fact import DENIED, Fact
+from antecede.record.request import PATIENT, SUBMISSION
 
 MOST_NUMBERED = 50
 
 
 def many(asked: Asked, number: int, scene: Scene) -> Demands:
     """Ways to ``number`` more qualifying facts."""
+    if asked.pattern.stage == REQUESTED:
+        return more_services(asked, number, scene)
     contested = tuple(_clarified(asked, scene))
     if contested:
         return one(contested)
@@ -97,7 +101,7 @@ def _completed(asked: Asked, trait: Trait, scene: Scene) -> Iterator[Change]:
 
 def _filled(asked: Asked, slot: Slot, fact: Fact, trait: Trait, scene: Scene, *, narrower: bool) -> Iterator[Change]:
     tools = scene.tools
-    if tools.writer.completed(fact, trait, ample=False, rewrite=scene.bench.rewrite) is None:
+    if tools.completer.completed(fact, trait, ample=False, rewrite=scene.bench.rewrite) is None:
         return
     if not narrower:
         yield Change(slot, Verb.FILL, Kind.DOCUMENT, (asked.rule,), trait)
@@ -119,8 +123,12 @@ def _filled(asked: Asked, slot: Slot, fact: Fact, trait: Trait, scene: Scene, *,
 def _added(asked: Asked, trait: Trait, number: int, scene: Scene, taken: set[Slot]) -> list[Change]:
     """New facts, in the place of denials where there are some."""
     names = scene.tools.namer.names(trait)
-    if number <= 0 or not names:
+    if number > 0 and not names:
+        return _about(asked, trait, scene)
+    if number <= 0:
         return []
+    if asked.pattern.stage == PLANNED:
+        return [_planned(asked, names[0], trait, scene)]
     name = next((each for each in names if each.name in _spoken_of(asked)), names[0])
     if scene.tools.writer.entry(name.section, name.name, trait, NOWHEN, ample=False) is None:
         return []
@@ -142,6 +150,20 @@ def stance(fact: Fact, *, there: bool) -> tuple[tuple[str, bool], ...]:
     """What a change of an entry says of its finding as a whole; nothing of what has a side or a level."""
     whole = fact.ref.startswith("findings") and not fact.sides and not fact.levels
     return ((fact.cls, there),) if whole else ()
+
+
+def _planned(asked: Asked, name: Named, trait: Trait, scene: Scene) -> Change:
+    """An event that is planned."""
+    values = scene.tools.writer.values(trait, ample=False, spoken=True) or {}
+    entry = {"type": name.name, **values, "status": "planned"}
+    return Change(Slot("plan", name.iri), Verb.ADD, Kind.DOCUMENT, (asked.rule,), values=((name.section, entry),))
+
+
+def _about(asked: Asked, trait: Trait, scene: Scene) -> list[Change]:
+    """What is said of the patient or of the submission, which stand in no list."""
+    places = {PATIENT: "patient", SUBMISSION: "case"}
+    place = next((places[cls] for cls in asked.pattern.bases if cls in places), "")
+    return [Change(Slot("entry", place), Verb.FILL, _kind(asked, place), (asked.rule,), trait)] if place else []
 
 
 def _spoken_of(asked: Asked) -> set[str]:
@@ -172,12 +194,6 @@ def _place_named(asked: Asked, scene: Scene) -> Way:
 def named_level(rule: str, scene: Scene) -> Change:
     """A level for the request line: one that the facts on record name, or else the first that fits the act."""
     spoken = (name for fact in scene.record.facts for name in fact.given.get("levels", ()))
-    name = next(spoken, None) or levels_for(scene.line.act, scene.engine)[0]
-    slot = Slot("request", "", scene.line.index)
+    name = next(spoken, None) or levels_for(scene.line.act, scene.line.code, scene.engine)[0]
+    slot = Slot("entry", f"request/{scene.line.index}")
     return Change(slot, Verb.SET, Kind.DOCUMENT, (rule,), values=(("levels", (name,)),))
-
-
-def levels_for(act: str, engine: Engine) -> list[str]:
-    """Levels at which an act may be asked for: joints, and what the rules name expressly first."""
-    levels = engine.plan.lexicon.levels
-    return sorted(levels, key=lambda name: (not levels[name].served_by, name))

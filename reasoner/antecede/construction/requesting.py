@@ -37,7 +37,7 @@ def request(criterion: AnyCriterion, goal: Goal, scene: Scene) -> Demands:
 
 def asking(scene: Scene, rule: str, kind: Kind = Kind.CORRECT, **values: Any) -> Change:
     """The line with other values."""
-    slot = Slot("request", "", scene.line.index)
+    slot = Slot("entry", f"request/{scene.line.index}")
     return Change(slot, Verb.SET, kind, (rule,), values=tuple(sorted(values.items())))
 
 

@@ -46,7 +46,7 @@ def dropped(facts: Iterable[Fact], scene: Scene, rule: str) -> Way:
 
 def just_fewer(asked: Asked, most: int, scene: Scene) -> Demands:
     """Ways to exactly ``most`` qualifying facts, by as little as can be."""
-    surplus = asked.facts.qualifying[most:]
+    surplus = asked.surplus(most)
     if not surplus:
         opened = (each.fact for each in asked.facts.others if each.verdict < 0)
         return one(*((*dropped(opened, scene, asked.rule), *way) for way in denied(asked, scene)))
@@ -69,7 +69,7 @@ def _by_condition(asked: Asked, facts: Sequence[Fact], scene: Scene) -> Iterator
 
 def _by_time(asked: Asked, facts: Sequence[Fact], scene: Scene) -> Iterator[Way]:
     if asked.timing.within:
-        day = back(scene.record.as_of, asked.timing.within) - 1
+        day = back(scene.record.service_day, asked.timing.within) - 1
         yield tuple(dated(fact, day - index, scene, asked.rule) for index, fact in enumerate(facts))
     others = [fact.when.last for fact in asked.facts.qualifying if fact.when and fact not in facts]
     if asked.timing.gap and others and facts[0].when:
@@ -164,7 +164,7 @@ def _edge_days(asked: Asked, facts: Sequence[Fact], scene: Scene) -> Iterator[Wa
     if not (asked.timing.within or asked.timing.gap):
         return
     first = min((fact.when.first for fact in facts if fact.when), default=scene.record.as_of)
-    day = back(scene.record.as_of, asked.timing.within) if asked.timing.within else first
+    day = back(scene.record.service_day, asked.timing.within) if asked.timing.within else first
     made: list[Change] = []
     for fact in facts:
         made.append(dated(fact, day, scene, asked.rule))

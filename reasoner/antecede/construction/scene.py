@@ -4,7 +4,9 @@ from functools import cached_property
 
 from antecede.case.model import Case
 from antecede.construction.change import Changes, Slot
-from antecede.construction.editing import Edited, Editor
+from antecede.construction.completing import Completer
+from antecede.construction.desk import Edited
+from antecede.construction.editing import Editor
 from antecede.construction.entries import EntryWriter
 from antecede.construction.inversion import Inverter
 from antecede.construction.names import Namer
@@ -24,6 +26,7 @@ class Tools:
         self.inverter = Inverter(engine)
         self.namer = Namer(engine)
         self.writer = EntryWriter(engine)
+        self.completer = Completer(engine, self.writer)
 
 
 def tools(engine: Engine) -> Tools:
@@ -46,7 +49,7 @@ class Bench:
         self.tools = tools(engine)
         self.record: Record = engine.record(case)
         self.reviews = 0
-        self._editor = Editor(case, self.record, self.tools.writer, self.tools.namer, ample=ample, rewrite=rewrite)
+        self._editor = Editor(case, self.record, self.tools, ample=ample, rewrite=rewrite)
 
     @cached_property
     def base(self) -> "Scene":
@@ -111,7 +114,7 @@ class Scene:
     def origin(self, ref: str) -> Slot:
         """What an entry was before, or the change that made it."""
         assert self.edited
-        return self.edited.origins[ref]
+        return self.edited.origins.get(ref) or Slot("entry", ref)
 
     def made(self, ref: str) -> bool:
         """Whether an entry was made by a change."""

@@ -67,7 +67,8 @@ class Scheduler:
         self._placed: dict[object, Placed] = {}
         self._names: dict[object, str] = {}
         self._changes = [change for change in changes if change.verb is Verb.ADD and change.slot.section in DATED]
-        self._dateless = [c for c in changes if c.verb is Verb.FILL and c.trait.timing.dated]
+        own = {fact.ref for fact in record.facts}
+        self._dateless = [c for c in changes if c.verb is Verb.FILL and c.trait.timing.dated and c.slot.name in own]
         self._waits = [change for change in changes if change.verb is Verb.WAIT]
         self._ranks = _ranks(self._changes)
 
@@ -101,7 +102,9 @@ class Scheduler:
         timing = change.trait.timing
         latest = self._record.as_of if timing.last or change.slot.section == "findings" else self._record.as_of - 1
         if timing.ago:
-            latest = min(latest, back(self._record.as_of, timing.ago) - timing.strict - (AMPLE if self._ample else 0))
+            latest = min(
+                latest, back(self._record.service_day, timing.ago) - timing.strict - (AMPLE if self._ample else 0)
+            )
         later = [
             placed.start - 1 for slot, placed in self._placed.items() if self._ranks[slot] > self._ranks[change.slot]
         ]
@@ -113,7 +116,7 @@ class Scheduler:
         fact = next(fact for fact in self._record.facts if fact.ref == change.slot.name)
         latest = min(fact.when.last, self._record.as_of) if fact.when else self._record.as_of - 1
         if change.trait.timing.ago:
-            latest = min(latest, back(self._record.as_of, change.trait.timing.ago) - change.trait.timing.strict)
+            latest = min(latest, back(self._record.service_day, change.trait.timing.ago) - change.trait.timing.strict)
         day = self._free(change, latest, -1)
         self._taken.add(day)
         return Placed(day, day)

@@ -10,6 +10,8 @@ from antecede.truth.span import Span
 
 #: More ways than this to be of one class are not looked at.
 MOST_WAYS = 32
+#: Ends the key of a limit on how many values stand under it.
+COUNT_MARK = "#"
 
 
 class Limit(NamedTuple):
@@ -60,8 +62,9 @@ class Trait:
     """Limits on one fact.
 
     ``of`` and ``never``: classes it is and is not of; ``some``: sets of which it is of one each; ``words``: notations
-    that may stand under a key; ``given``: keys under which something has to stand; ``beside`` and ``apart_from``:
-    relations it has to have, or not, to facts of a class; ``sides`` as bits.
+    that may stand under a key; ``given``: keys under which something has to stand; ``holds``: words one of which has to
+    stand among those under a key, ``lacks``: words that may not; ``beside`` and ``apart_from``: relations it has to
+    have, or not, to facts of a class; ``sides`` as bits.
     """
 
     of: frozenset[str] = frozenset()
@@ -71,6 +74,8 @@ class Trait:
     words: Mapping[str, frozenset[str]] = field(default_factory=dict)
     flags: Mapping[str, bool] = field(default_factory=dict)
     given: frozenset[str] = frozenset()
+    holds: frozenset[tuple[str, frozenset[str]]] = frozenset()
+    lacks: frozenset[tuple[str, str]] = frozenset()
     levels: frozenset[str] = frozenset()
     not_levels: frozenset[str] = frozenset()
     sides: int = 0
@@ -90,6 +95,8 @@ class Trait:
             words=words,
             flags=flags,
             given=self.given | other.given,
+            holds=self.holds | other.holds,
+            lacks=self.lacks | other.lacks,
             levels=self.levels | other.levels,
             not_levels=self.not_levels | other.not_levels,
             sides=self.sides | other.sides,
@@ -98,7 +105,8 @@ class Trait:
             timing=self.timing.with_other(other.timing),
         )
         agree = all(flags[key] == value for key, value in self.flags.items())
-        clash = both.of & both.never or both.levels & both.not_levels or not all(words.values())
+        barred = any(all((key, word) in both.lacks for word in any_of) for key, any_of in both.holds)
+        clash = both.of & both.never or both.levels & both.not_levels or not all(words.values()) or barred
         return both if agree and not clash else None
 
     def timed(self, timing: Timing) -> "Trait":
@@ -115,9 +123,10 @@ class Trait:
         flags = tuple(sorted(self.flags.items()))
         names = tuple(tuple(sorted(each)) for each in (self.of, self.never, self.given, self.levels, self.not_levels))
         limits = tuple(sorted(map(repr, self.limits)))
+        lists = tuple(sorted(map(repr, (*self.holds, *self.lacks))))
         relations = tuple(sorted(map(repr, (*self.beside, *self.apart_from))))
         some = tuple(sorted(tuple(sorted(each)) for each in self.some))
-        return names, some, limits, words, flags, self.sides, relations, self.timing
+        return names, some, limits, words, flags, lists, self.sides, relations, self.timing
 
 
 def _join_words(one: Mapping[str, frozenset[str]], other: Mapping[str, frozenset[str]]) -> dict[str, frozenset[str]]:

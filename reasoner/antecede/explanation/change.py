@@ -31,7 +31,7 @@ class ChangeTeller:
                 return f"time to go by until {text(change.until)}"
             case Verb.DROP:
                 return self._taken_back(change)
-            case Verb.SET | Verb.FILL if change.slot.section == "request":
+            case Verb.SET | Verb.FILL if change.slot.name.startswith("request/"):
                 return f"request line: {self._values(step)}"
             case Verb.FILL:
                 return f"{self._entry(change)}: {listing(self._keys(step))} to be told"

@@ -7,7 +7,7 @@ from antecede.case.model import Case
 from antecede.construction.builder import demands
 from antecede.construction.certifying import reached, unmet
 from antecede.construction.demand import Demands, Goal
-from antecede.construction.more import levels_for
+from antecede.construction.places import levels_for
 from antecede.construction.scene import Bench, Scene
 from antecede.construction.search import Bounds, Search
 from antecede.criterion.engine import Engine
@@ -72,7 +72,7 @@ def _requests(setting: Setting, engine: Engine) -> Iterator[dict[str, object]]:
     if known is None or known.act != setting.act:
         name = next(name for name, cls in engine.reader.classes.items() if cls.iri == setting.act)
         line["act"] = name
-    for level in levels_for(setting.act, engine)[:MOST_LEVELS]:
+    for level in levels_for(setting.act, setting.code, engine)[:MOST_LEVELS]:
         place: dict[str, object] = {"levels": [level], "side": "left"}
         yield line | place
     yield line
