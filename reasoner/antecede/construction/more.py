@@ -6,7 +6,7 @@ from dataclasses import replace
 from antecede.construction.asked import Asked
 from antecede.construction.change import Change, Kind, Slot, Verb, Way
 from antecede.construction.demand import HOPELESS, Demands, one
-from antecede.construction.names import Named
+from antecede.construction.names import DIAGNOSES, Named
 from antecede.construction.places import levels_for
 from antecede.construction.scene import Scene
 from antecede.construction.schedule import NOWHEN
@@ -129,7 +129,7 @@ def _added(asked: Asked, trait: Trait, number: int, scene: Scene, taken: set[Slo
         return []
     if asked.pattern.stage == PLANNED:
         return [_planned(asked, names[0], trait, scene)]
-    name = next((each for each in names if each.name in _spoken_of(asked)), names[0])
+    name = next((each for each in names if each.name in _spoken_of(asked) or _of_region(each, scene)), names[0])
     if scene.tools.writer.entry(name.section, name.name, trait, NOWHEN, ample=False) is None:
         return []
     named = trait if name is names[0] else replace(trait, of=trait.of | {name.iri})
@@ -150,6 +150,14 @@ def stance(fact: Fact, *, there: bool) -> tuple[tuple[str, bool], ...]:
     """What a change of an entry says of its finding as a whole; nothing of what has a side or a level."""
     whole = fact.ref.startswith("findings") and not fact.sides and not fact.levels
     return ((fact.cls, there),) if whole else ()
+
+
+def _of_region(name: Named, scene: Scene) -> bool:
+    """Whether a diagnosis code is valid on the day of service and of the coding region of the line."""
+    code = scene.engine.plan.lexicon.diagnosis(name.name) if name.section == DIAGNOSES else None
+    if code is None or not code.valid_on(scene.record.service_day):
+        return False
+    return bool(scene.line.regions.possible.intersection(code.coding))
 
 
 def _planned(asked: Asked, name: Named, trait: Trait, scene: Scene) -> Change:

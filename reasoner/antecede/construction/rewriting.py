@@ -13,8 +13,10 @@ from antecede.construction.fewer import denied
 from antecede.construction.names import DIAGNOSES
 from antecede.construction.scene import Scene
 from antecede.construction.schedule import back
-from antecede.construction.trait import Trait, all_of
+from antecede.construction.services import REQUESTED, fewer_services
+from antecede.construction.trait import COUNT_MARK, Trait, all_of
 from antecede.knowledge.expression import Pattern
+from antecede.record.fact import REQUESTED as REQUESTED_FACT
 from antecede.record.fact import Fact
 from antecede.truth.day import text
 
@@ -38,7 +40,8 @@ def dated(fact: Fact, day: int, scene: Scene, rule: str) -> Change:
 
 def dropped(facts: Iterable[Fact], scene: Scene, rule: str) -> Way:
     """A case without some entries."""
-    return tuple(Change(scene.origin(fact.ref), Verb.DROP, Kind.DOCUMENT, (rule,)) for fact in dict.fromkeys(facts))
+    listed = (fact for fact in dict.fromkeys(facts) if fact.standing != REQUESTED_FACT and "/" in fact.ref)
+    return tuple(Change(scene.origin(fact.ref), Verb.DROP, Kind.DOCUMENT, (rule,)) for fact in listed)
 
 
 # --- just too few -----------------------------------------------------------------------------------------------------
@@ -46,6 +49,8 @@ def dropped(facts: Iterable[Fact], scene: Scene, rule: str) -> Way:
 
 def just_fewer(asked: Asked, most: int, scene: Scene) -> Demands:
     """Ways to exactly ``most`` qualifying facts, by as little as can be."""
+    if asked.pattern.stage == REQUESTED:
+        return fewer_services(asked, most, scene)
     surplus = asked.surplus(most)
     if not surplus:
         opened = (each.fact for each in asked.facts.others if each.verdict < 0)
@@ -113,6 +118,8 @@ def _by_dropping(asked: Asked, facts: Sequence[Fact], most: int, scene: Scene) -
 
 def silenced(asked: Asked, scene: Scene) -> Demands:
     """Ways to a record that leaves the matter open: all of it left out, or an attribute not told."""
+    if asked.pattern.stage == REQUESTED:
+        return _untold(asked, scene)
     everything = (*asked.facts.qualifying, *(each.fact for each in asked.facts.others), *asked.facts.denials)
     listed = tuple(_unlisted(asked, scene))
     ways: list[Way] = [(*dropped(everything, scene, asked.rule), *listed)]
@@ -121,6 +128,14 @@ def silenced(asked: Asked, scene: Scene) -> Demands:
     for keys in _keys(asked.pattern, scene):
         values = tuple((key, None) for key in keys)
         ways.append(tuple(put(fact, scene, values, asked.rule) for fact in asked.facts.qualifying))
+    return one(*filter(None, ways)) if any(ways) else HOPELESS
+
+
+def _untold(asked: Asked, scene: Scene) -> Demands:
+    """The line without what the class asks of it."""
+    facts = asked.facts.qualifying or tuple(each.fact for each in asked.facts.others)
+    unset = [tuple((key, None) for key in keys) for keys in _keys(asked.pattern, scene)]
+    ways = [tuple(put(fact, scene, values, asked.rule) for fact in facts) for values in unset]
     return one(*filter(None, ways)) if any(ways) else HOPELESS
 
 
@@ -136,7 +151,9 @@ def _keys(pattern: Pattern, scene: Scene) -> Iterator[tuple[str, ...]]:
     """Keys of a case file that conditions of a class read."""
     for condition in pattern.conditions:
         for trait in scene.tools.inverter.traits(condition)[:1]:
-            keys = {*trait.words, *trait.flags, *trait.given, *(limit.key for limit in trait.limits)}
+            listed = {key for key, _ in (*trait.holds, *trait.lacks)}
+            limited = {limit.key.removesuffix(COUNT_MARK) for limit in trait.limits}
+            keys = {*trait.words, *trait.flags, *trait.given, *listed, *limited}
             keys |= {"levels"} if trait.levels else set()
             keys |= {"start", "end", "since"} if "duration" in keys else set()
             if keys:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from antecede.construction.asked import Asked
-from antecede.construction.change import Change, Kind, Slot, Verb, Way
+from antecede.construction.change import Change, Kind, Verb, Way
 from antecede.construction.demand import HOPELESS, Demands, one
 from antecede.construction.names import Named
 from antecede.construction.places import levels_elsewhere
@@ -21,7 +21,7 @@ def more_services(asked: Asked, number: int, scene: Scene) -> Demands:
     """Lines corrected so that they are of the class; or another act beside them."""
     traits = scene.tools.inverter.pattern(asked.pattern)
     able = [used.fact for used in asked.facts.others if used.verdict > 0 or used.verdict < 0]
-    ways = [
+    ways: list[Way] = [
         (_corrected(fact, trait, asked.rule, scene),) for fact in able for trait in traits if _holds(fact, trait, scene)
     ]
     if "line" not in asked.match:
