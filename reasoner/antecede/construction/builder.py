@@ -49,6 +49,11 @@ def _own(criterion: AnyCriterion, goal: Goal, scene: Scene) -> Demands:
             return agreeing.agreement(criterion, goal, scene)
         case kinds.CodeAgreement():
             return agreeing.code_agreement(criterion, goal, scene)
+    return _own_on_line(criterion, goal, scene)
+
+
+def _own_on_line(criterion: AnyCriterion, goal: Goal, scene: Scene) -> Demands:
+    match criterion:
         case kinds.LevelLimit():
             return limiting.level_limit(criterion, goal, scene)
         case kinds.UnitLimit():
