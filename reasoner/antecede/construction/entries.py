@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import Any
 
-from antecede.case.model import Event, RequestLine
+from antecede.case.model import Event, Finding, RequestLine
 from antecede.construction.schedule import Placed
 from antecede.construction.trait import COUNT_MARK, Limit, Trait
 from antecede.construction.values import duration_within, number_within
@@ -84,7 +84,9 @@ class EntryWriter:
         if key in TIMES:
             duration = duration_within(limits, ample=ample)
             return None if duration is None else {key: duration}
-        number = number_within(limits, ample=ample and not key.endswith(COUNT_MARK)) if limits else 1
+        if not limits:
+            return {key: self._something(key)}
+        number = number_within(limits, ample=ample and not key.endswith(COUNT_MARK))
         if number is None:
             return None
         if key.endswith(COUNT_MARK):
@@ -92,6 +94,17 @@ class EntryWriter:
         if key == "score_after":
             return {"score_before": SCORE_BEFORE, key: SCORE_BEFORE * (100 - number) / 100}
         return {key: number}
+
+    def _something(self, key: str) -> Any:
+        """A value that may stand under a key, whatever it says."""
+        words = next((each.words for each in self._lexicon.attributes.values() if each.key == key and each.words), None)
+        fields = (model.model_fields[key] for model in (Event, Finding, RequestLine) if key in model.model_fields)
+        kind = str(next(fields).annotation)
+        if key == "levels":
+            return [next(name for name, level in self._lexicon.levels.items() if level.served_by)]
+        if words and "float" not in kind:
+            return [next(iter(words))] if key in LISTS else next(iter(words))
+        return True if "bool" in kind else 1
 
     def _counted(self, key: str, number: int, given: Values) -> Values:
         """So many values under a key: levels beside those that are named, one side or both."""

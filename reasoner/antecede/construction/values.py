@@ -81,7 +81,7 @@ def _edge_texts(limit: Limit) -> Iterator[str]:
         (limit.range.low, limit.range.low_strict, 1),
         (limit.range.high, limit.range.high_strict, -1),
     ):
-        if bound is None:
+        if bound is None or bound + sign * strict < 0:
             continue
         if limit.unit != MONTH:
             yield f"P{bound + sign * strict:.0f}D"
