@@ -97,7 +97,7 @@ def graph(seed: int, shipped: Plan) -> Graph:
     names = chance.sample(sorted(iris), NAMES)
     grower = Grower(chance, names, iris)
     rules = [grower.grow() for _ in range(chance.randint(1, 4))]
-    conditions = {rule: ("", "") for rule in rules}
+    conditions = dict.fromkeys(rules, ("", ""))
     for rule in rules:
         applies = grower.grow(1, KINDS[:4]) if chance.random() < 0.25 else ""
         waiver = grower.grow(1) if chance.random() < 0.25 else ""
@@ -120,7 +120,7 @@ def graph(seed: int, shipped: Plan) -> Graph:
 
 
 def _planned(shipped: Plan, criteria: dict[str, AnyCriterion], rules: list[str]) -> Plan:
-    policy = next(each for each in shipped.policies if each.family == FAMILY or each.notation == FAMILY)
+    policy = next(each for each in shipped.policies if FAMILY in (each.family, each.notation))
     act = shipped.lexicon.procedures[ACT_CODE].act
     step = Step(iri="urn:step", label="step", offers=(act,), entry=tuple(rules))
     pathway = Pathway(iri="urn:pathway", label="pathway", generators=(), steps=(step,))

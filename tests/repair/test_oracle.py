@@ -4,11 +4,11 @@ import pytest
 
 from antecede.case.model import Case
 from antecede.construction.change import Change, Verb
+from antecede.construction.search import Bounds
 from antecede.criterion.engine import Engine
 from antecede.determination.determine import determine
 from antecede.knowledge.cache import load_plan
-from antecede.repair.repairs import Repair, repairs
-from antecede.construction.search import Bounds
+from antecede.repair.repairs import repairs
 from tests.repair.graphs import Graph, graph
 from tests.repair.oracle import smallest
 
@@ -55,7 +55,3 @@ def test_repairs_are_those_of_the_oracle(batch: int, cache: object) -> None:
         assert sets == expected, seed
         seen += bool(expected)
     assert seen > BATCH // 4
-
-
-def test_a_repair_is_described_by_its_changes() -> None:
-    assert Repair.__dataclass_fields__.keys() == {"steps", "reaches", "as_of", "changes"}

@@ -5,10 +5,11 @@ from typing import Any
 
 from antecede.construction.entries import LISTS, EntryWriter, Values
 from antecede.construction.trait import COUNT_MARK, Trait
-from antecede.construction.values import keeps
+from antecede.construction.values import keeps, start_before
 from antecede.criterion.engine import Engine
 from antecede.record.fact import Fact
 from antecede.record.reading import Number
+from antecede.truth.day import text
 
 #: Keys that may always be set beside others.
 FREE_KEYS = ("score_before", "date")
@@ -22,15 +23,19 @@ class Completer:
         self._readers = engine.reader.readers
         self._writer = writer
 
-    def completed(self, fact: Fact, trait: Trait, *, ample: bool, rewrite: bool) -> Values | None:
+    def completed(self, fact: Fact, trait: Trait, *, ample: bool, rewrite: bool, exact: bool = False) -> Values | None:
         """What to set in an entry so that its fact is as asked for.
 
         What it says for certain stays, unless ``rewrite``; nothing is given where that speaks against the trait.
+        ``exact``: numbers are set anew also where those that stand would do, times by the dates that the entry gives.
         """
         wanted = self._writer.values(trait, ample=ample, spoken=True, given=fact.given)
         if wanted is None:
             return None
-        changed = {key: value for key, value in wanted.items() if not self._says(fact, key, trait)}
+        measured = {limit.key for limit in trait.limits} if exact else set()
+        changed = {key: value for key, value in wanted.items() if key in measured or not self._says(fact, key, trait)}
+        if exact and "duration" in changed and fact.ends:
+            return {**changed, **_by_dates(fact, trait)}
         if not rewrite and any(self._definite(fact, key) for key in changed):
             return None
         return changed
@@ -98,3 +103,14 @@ class Completer:
         iri = words.get(value)
         broader = {word.broader for each in self._attributes.values() for word in each.words.values()}
         return iri is None or iri in broader
+
+
+def _by_dates(fact: Fact, trait: Trait) -> Values:
+    """The length of a fact by the day on which it began."""
+    assert fact.ends
+    limits = tuple(limit for limit in trait.limits if limit.key == "duration")
+    start = start_before(fact.ends[1].first, limits, ample=False)
+    if start is None:
+        return {}
+    began = "since" if fact.ref.startswith("findings") else "start"
+    return {"duration": None, began: text(start)}

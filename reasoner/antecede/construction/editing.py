@@ -74,7 +74,9 @@ class Editor:
         if fact is None:
             values = self._tools.writer.values(change.trait, ample=self._ample, spoken=True)
         else:
-            values = self._tools.completer.completed(fact, change.trait, ample=self._ample, rewrite=rewrite)
+            values = self._tools.completer.completed(
+                fact, change.trait, ample=self._ample, rewrite=rewrite, exact=self._rewrite
+            )
         if values is None:
             return False
         dated = _dated(change, fact, schedule) if fact else {}

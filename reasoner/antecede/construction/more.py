@@ -138,8 +138,8 @@ def _added(asked: Asked, trait: Trait, number: int, scene: Scene, taken: set[Slo
     denied = tuple(_denials(name, scene))
     whole = name.section == "findings" and not trait.sides and not trait.levels
     stances = ((name.iri, True),) if whole else ()
-    kind, due = _kind(asked, name.section), asked.due or bool(denied)
-    kind = Kind.DO if denied and kind is Kind.DOCUMENT else kind
+    due = asked.due or (bool(denied) and not scene.bench.rewrite)
+    kind = Kind.DO if due and denied else _kind(asked, name.section)
     return [
         Change(slot, Verb.ADD, kind, (asked.rule,), named, due=due, instead=() if index else denied, stances=stances)
         for index, slot in enumerate(slots)

@@ -171,9 +171,9 @@ def edged(asked: Asked, number: int, scene: Scene) -> Demands:
         return HOPELESS
     rest = dropped(surplus, scene, asked.rule)
     traits = all_of((scene.tools.inverter.conditions(asked.pattern), (asked.besides,)))
-    ways = [tuple(rewritten(asked, fact, scene, trait) for fact in kept) + rest for trait in traits]
-    dated = list(_edge_days(asked, kept, scene))
-    return one(*(((*way, *days)) for days in [*dated, ()] for way in [*ways, rest]))
+    edges = [tuple(rewritten(asked, fact, scene, trait) for fact in kept) + rest for trait in traits]
+    dated = [*_edge_days(asked, kept, scene), ()]
+    return one(*((*way, *days) for way in [*edges, rest] for days in dated))
 
 
 def _edge_days(asked: Asked, facts: Sequence[Fact], scene: Scene) -> Iterator[Way]:

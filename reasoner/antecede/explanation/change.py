@@ -41,7 +41,7 @@ class ChangeTeller:
 
     def _new(self, step: Step) -> str:
         """New entries by their class and what they have to say."""
-        return listing(self._written(section, values) for section, values in step.entries)
+        return listing(self._written(section, values) for section, values in step.entries if values is not None)
 
     def _written(self, section: str, values: Any) -> str:
         if section == "complete":
@@ -74,14 +74,14 @@ class ChangeTeller:
         return f"{self._entry(step.change)}: {self._values(step)}"
 
     def _line(self, step: Step) -> str:
-        codes = [entry.get("code", "") for _, entry in step.entries]
+        codes = [entry.get("code", "") for _, entry in step.entries if entry]
         return f"a request line with code {listing(map(clean, codes))}"
 
     def _values(self, step: Step) -> str:
         return listing(f"{self._labels.get(key, key)} {_plain(value)}" for key, value in step.change.values)
 
     def _keys(self, step: Step) -> Iterable[str]:
-        keys = (key for _, values in step.entries for key in values)
+        keys = (key for _, values in step.entries for key in values or ())
         return dict.fromkeys(self._labels.get(key, key.replace("_", " ")) for key in keys)
 
 

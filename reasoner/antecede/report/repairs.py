@@ -104,7 +104,7 @@ class Mender:
             "notations": [rule.notation for rule in rules if rule.notation],
             "what": told,
             "text": sentence(f"{kind.value}: {told}{by}"),
-            "entries": [{"place": place, "values": _written(values)} for place, values in step.entries],
+            "entries": [{"place": place, "values": values} for place, values in step.entries],
         }
         if step.change.slot.section == "entry":
             made["place"] = step.change.slot.name
@@ -127,8 +127,3 @@ class Mender:
 
 def _name(each: Assessment) -> str:
     return each.criterion.notation
-
-
-def _written(values: Any) -> Any:
-    """Values of an entry; what is left out of it again is told as nothing."""
-    return {key: value for key, value in values.items() if value is not None} if isinstance(values, dict) else values

@@ -38,7 +38,10 @@ class Moved:
 
 @dataclass(frozen=True, slots=True)
 class Variant:
-    """A case in which a criterion came to a goal; or, without one, the reason (empty: it should have, and did not)."""
+    """A case in which a criterion came to a goal; or, without one, the reason (empty: it should have, and did not).
+
+    ``changes`` are what was changed of ``start``: the witness, or a case like it to which the criterion applies.
+    """
 
     criterion: AnyCriterion
     goal: Goal
@@ -47,6 +50,8 @@ class Variant:
     recommendation: str
     moved: tuple[Moved, ...]
     why_not: str
+    start: Case
+    changes: Changes
 
 
 def variants(case: Case, engine: Engine) -> Iterator[Variant]:
@@ -66,7 +71,8 @@ def variant(case: Case, engine: Engine, each: Assessment, goal: Goal) -> Variant
         found = _nearest(start, criterion, wanted)
         if found is not None:
             return _made(found, start.base, criterion, goal)
-    return Variant(criterion, goal, None, "", "", (), impossible(criterion.iri, _wanted(criterion, goal), engine))
+    why_not = impossible(criterion.iri, _wanted(criterion, goal), engine)
+    return Variant(criterion, goal, None, "", "", (), why_not, case, Changes())
 
 
 def _wanted(criterion: AnyCriterion, goal: Goal) -> Goal:
@@ -82,7 +88,7 @@ def _starts(case: Case, engine: Engine, criterion: AnyCriterion) -> Iterator[Ben
     for goal in (Goal.MET, Goal.FAILED):
         if bench.base.outcome(criterion.iri).status is REACHED[goal]:
             continue
-        plain = Bench(case, engine, 0)
+        plain = Bench(case, engine, 0, rewrite=True, ample=True)
         found = next(_search(plain, criterion, goal, (REACHED[goal],)).solutions(), None)
         edited = plain.edit(found) if found is not None else None
         if edited:
@@ -105,7 +111,8 @@ def _nearest(bench: Bench, criterion: AnyCriterion, goal: Goal) -> Scene | None:
     tried = (bench.scene(Changes(way)) for way in islice(_ways(bench, criterion, goal), MOST_TRIED))
     able = [scene for scene in tried if scene.determination and _came_to(scene, criterion, accepted)]
     if able:
-        return min(able, key=lambda scene: (len(list(_moves(scene, bench.base, criterion))), len(scene.changes)))
+        few = 0 if goal is Goal.EDGE else 1
+        return min(able, key=lambda each: (len(list(_moves(each, bench.base, criterion))), few * len(each.changes)))
     if goal is Goal.EDGE:
         return None
     search = _search(bench, criterion, goal, accepted)
@@ -141,7 +148,10 @@ def _made(scene: Scene, base: Scene, criterion: AnyCriterion, goal: Goal) -> Var
     assert scene.edited
     moved = tuple(_moves(scene, base, criterion))
     status = next(each.status for each in scene.result.assessments if each.criterion.iri == criterion.iri)
-    return Variant(criterion, goal, scene.edited.case, status.value, scene.result.recommendation, moved, "")
+    recommendation = scene.result.recommendation
+    return Variant(
+        criterion, goal, scene.edited.case, status.value, recommendation, moved, "", base.bench.case, scene.changes
+    )
 
 
 def _moves(scene: Scene, base: Scene, criterion: AnyCriterion) -> Iterator[Moved]:
