@@ -89,7 +89,8 @@ def _length(values: dict[str, Any]) -> str:
     """How long a new entry lasts, from its dates."""
     start, end = values.get("start"), values.get("end")
     if start and end:
-        return f"{days(end).first - days(start).first} days"
+        number = days(end).first - days(start).first
+        return f"{number} day{'' if number == 1 else 's'}"
     return f"since {values['since']}" if "since" in values else ""
 
 

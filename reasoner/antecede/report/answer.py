@@ -71,6 +71,7 @@ class Answerer:
                 entry for each in lines for entry in disagreements(each, self._narrator.act(each.line.act))
             ],
             "alternatives": [entry for each in lines for entry in self._alternatives(each)],
+            "branches": [entry for each in lines for entry in self._branches(each)],
             "repairs": [entry for each in lines for entry in self._repairs(each)],
             **self._sets(),
             **{key: [self._note(*each) for each in notes.get(kind, ())] for key, kind in NOTES.items()},
@@ -166,6 +167,20 @@ class Answerer:
             ],
             "text": self._narrator.alternative(each),
         }
+
+    def _branches(self, result: LineResult) -> Iterator[Json]:
+        for each in result.beside.branches:
+            yield {
+                "line": result.line.number,
+                "if_truly": self._narrator.generator(each.generator),
+                "id": each.generator,
+                "facts": [fact.ref for fact in each.facts],
+                "pathway": each.pathway.label if each.pathway else "",
+                "stands_at": each.standing.step.label if each.standing else "",
+                "steps": [{"step": s.step.label, "id": s.step.iri, "state": s.state.value} for s in each.walked],
+                "acts": [{"act": self._narrator.act(act), "id": act, "coverage": cover} for act, cover in each.acts],
+                "text": self._narrator.branch(each),
+            }
 
     def _repairs(self, result: LineResult) -> Iterator[Json]:
         """What each open or failed rule asks for.  Needed, not said to be enough: nothing here has been re-run."""

@@ -97,7 +97,8 @@ class Mender:
         kind, rules = step.change.kind, step.rules
         told = self._teller.tell(step)
         by = f", by {text(step.earliest)} at the earliest" if step.earliest else ""
-        by += f"; where it was not done, by {text(step.or_do)} at the earliest" if step.or_do else ""
+        later = step.or_do is not None and step.or_do > self._determination.record.as_of
+        by += f"; where it was not done, by {text(step.or_do or 0)} at the earliest" if later else ""
         made: Json = {
             "kind": kind.value,
             "notation": next((rule.notation for rule in rules if rule.notation), ""),

@@ -195,7 +195,7 @@ def _where(answer: Json, group: list[Json]) -> Iterator[Line]:
         walks.setdefault(tuple(_walk(answer, line)), []).append(line["line"])
     for walk in walks:
         yield from walk
-    for key in ("mismatches", "alternatives"):
+    for key in ("mismatches", "branches", "alternatives"):
         for each, only in _of(answer, key, group):
             yield 1, "", f"{each['text']}{only}"
 
