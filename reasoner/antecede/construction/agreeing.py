@@ -10,7 +10,7 @@ from antecede.construction.more import stance
 from antecede.construction.names import DIAGNOSES
 from antecede.construction.scene import Scene
 from antecede.construction.trait import Trait
-from antecede.criterion.tally import same_target
+from antecede.criterion.target import same_target
 from antecede.knowledge.criterion import Agreement, CodeAgreement
 from antecede.record.fact import DENIED, Fact
 

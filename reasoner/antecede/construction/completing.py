@@ -47,6 +47,8 @@ class Completer:
             return trait.levels <= fact.levels
         if key == "side" and not counted:
             return fact.sides & trait.sides == trait.sides
+        if key in trait.left_out or key in trait.given:
+            return (fact.given.get(key) in (None, "", ())) is (key in trait.left_out)
         if key in LISTS:
             return self._holds(fact, key, trait)
         if key in trait.words:

@@ -60,6 +60,7 @@ class EntryWriter:
             made |= written
         made |= {key: self._word(key, words) for key, words in trait.words.items()}
         made |= self._lists(trait, given or {})
+        made |= dict.fromkeys(trait.left_out) if given is not None else {}
         return made | dict(trait.flags)
 
     def _word(self, key: str, words: frozenset[str]) -> str:

@@ -17,6 +17,7 @@ from antecede.knowledge.expression import (
     Pattern,
     Related,
     Some,
+    States,
     Within,
 )
 from antecede.knowledge.lexicon import Attribute
@@ -53,6 +54,9 @@ class Inverter:
             case Related():
                 relation = ((expression.relation, expression.to),)
                 return (Trait(beside=relation) if wanted else Trait(apart_from=relation),)
+            case States():
+                stated = frozenset((expression.key,))
+                return (Trait(given=stated) if wanted else Trait(left_out=stated),)
             case No():
                 return self.traits(expression.part, not wanted)
             case All() | Some():

@@ -13,7 +13,7 @@ from antecede.construction.schedule import NOWHEN
 from antecede.construction.services import PLANNED, REQUESTED, more_services
 from antecede.construction.trait import Trait, all_of
 from antecede.criterion.outcome import CONFOUNDED, CONTESTED, TYPE
-from antecede.criterion.tally import overlaps, same_target
+from antecede.criterion.target import overlaps, same_target
 from antecede.record.fact import DENIED, Fact
 from antecede.record.request import PATIENT, SUBMISSION
 

@@ -62,9 +62,9 @@ class Trait:
     """Limits on one fact.
 
     ``of`` and ``never``: classes it is and is not of; ``some``: sets of which it is of one each; ``words``: notations
-    that may stand under a key; ``given``: keys under which something has to stand; ``holds``: words one of which has to
-    stand among those under a key, ``lacks``: words that may not; ``beside`` and ``apart_from``: relations it has to
-    have, or not, to facts of a class; ``sides`` as bits.
+    that may stand under a key; ``given``: keys under which something has to stand, ``left_out``: nothing; ``holds``:
+    words one of which has to stand among those under a key, ``lacks``: words that may not; ``beside`` and
+    ``apart_from``: relations it has to have, or not, to facts of a class; ``sides`` as bits.
     """
 
     of: frozenset[str] = frozenset()
@@ -74,6 +74,7 @@ class Trait:
     words: Mapping[str, frozenset[str]] = field(default_factory=dict)
     flags: Mapping[str, bool] = field(default_factory=dict)
     given: frozenset[str] = frozenset()
+    left_out: frozenset[str] = frozenset()
     holds: frozenset[tuple[str, frozenset[str]]] = frozenset()
     lacks: frozenset[tuple[str, str]] = frozenset()
     levels: frozenset[str] = frozenset()
@@ -95,6 +96,7 @@ class Trait:
             words=words,
             flags=flags,
             given=self.given | other.given,
+            left_out=self.left_out | other.left_out,
             holds=self.holds | other.holds,
             lacks=self.lacks | other.lacks,
             levels=self.levels | other.levels,
@@ -106,6 +108,7 @@ class Trait:
         )
         agree = all(flags[key] == value for key, value in self.flags.items())
         barred = any(all((key, word) in both.lacks for word in any_of) for key, any_of in both.holds)
+        barred = barred or bool(both.given & both.left_out)
         clash = both.of & both.never or both.levels & both.not_levels or not all(words.values()) or barred
         return both if agree and not clash else None
 
@@ -121,7 +124,10 @@ class Trait:
         """What tells it from others."""
         words = tuple(sorted((key, tuple(sorted(each))) for key, each in self.words.items()))
         flags = tuple(sorted(self.flags.items()))
-        names = tuple(tuple(sorted(each)) for each in (self.of, self.never, self.given, self.levels, self.not_levels))
+        names = tuple(
+            tuple(sorted(each))
+            for each in (self.of, self.never, self.given, self.left_out, self.levels, self.not_levels)
+        )
         limits = tuple(sorted(map(repr, self.limits)))
         lists = tuple(sorted(map(repr, (*self.holds, *self.lacks))))
         relations = tuple(sorted(map(repr, (*self.beside, *self.apart_from))))
