@@ -2,8 +2,13 @@
 
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from antecede.graph.data import INFERRED, folder, shipped_files, turtle_files
+
+if TYPE_CHECKING:
+    from antecede.errors import Problem
+    from antecede.knowledge.plan import Plan
 
 
 def run_build(*, compare: bool) -> int:
@@ -20,8 +25,8 @@ def run_build(*, compare: bool) -> int:
     return 0
 
 
-def run_check(added: list[Path]) -> int:
-    """Check the graph; gives the exit status."""
+def run_check(added: list[Path], *, witnesses: bool = False) -> int:
+    """Check the graph, with ``witnesses`` also by cases made for it; gives the exit status."""
     from antecede.graph.checks import check
     from antecede.knowledge.reading.plan import compile_plan
 
@@ -33,5 +38,21 @@ def run_check(added: list[Path]) -> int:
     if not problems:
         plan = compile_plan(files)
         counts = f"{len(plan.policies)} policies, {len(plan.criteria)} criteria, {len(plan.guidelines)} guidelines"
-        sys.stderr.write(f"{len(files)} files checked: {counts}; nothing wrong\n")
+        problems = _unwitnessed(plan, focus) if witnesses else []
+        verdict = f"{len(problems)} faults" if problems else "nothing wrong"
+        sys.stderr.write(f"{len(files)} files checked: {counts}; {verdict}\n")
     return 1 if problems else 0
+
+
+def _unwitnessed(plan: "Plan", focus: list[Path]) -> "list[Problem]":
+    """What is wrong with the policies (of the files in focus, where there are any) that only cases can show."""
+    from antecede.criterion.engine import Engine
+    from antecede.graph.triples import load
+    from antecede.witness.clauses import faults
+
+    own = {subject for subject, *_ in load(focus)} if focus else None
+    policies = [policy for policy in plan.policies if own is None or policy.iri in own]
+    found = list(faults(policies, Engine(plan)))
+    for problem in found:
+        sys.stderr.write(f"{problem}\n")
+    return found

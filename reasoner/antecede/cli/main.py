@@ -1,4 +1,4 @@
-"""``antecede``: review, demo, policies, build, check, verify, draw, report, letter."""
+"""``antecede``: review, demo, policies, witness, build, check, verify, draw, report, letter."""
 
 import sys
 from enum import StrEnum
@@ -11,6 +11,7 @@ from antecede.cli.output import report_problems, show
 from antecede.cli.pictures import draw, letter, report
 from antecede.cli.policies import policies, show_beside
 from antecede.cli.verification import verify
+from antecede.cli.witness import witness
 from antecede.errors import AntecedeError
 from antecede.version import __version__
 
@@ -90,11 +91,17 @@ def check(
     kg: Annotated[
         list[Path] | None, typer.Option(help="Folder of Turtle files to check beside the shipped graph.")
     ] = None,
+    witnesses: Annotated[
+        bool, typer.Option("--witnesses", help="Also build a witness case for every act, step and criterion (slow).")
+    ] = False,
 ) -> None:
     """Check the graph: syntax, shapes, SPARQL checks, terms.  Exit status 1 where something is wrong."""
     from antecede.cli.authoring import run_check
 
-    raise typer.Exit(run_check(kg or []))
+    raise typer.Exit(run_check(kg or [], witnesses=witnesses))
+
+
+app.command("witness")(witness)
 
 
 app.command("policies")(policies)

@@ -21,7 +21,7 @@ def show(determinations: Iterable[Determination], form: str, *, several: bool, i
     """
     made = list(determinations)
     if form == "json":
-        answers = [msgspec.Raw(encoded(each)) for each in made]
+        answers = [msgspec.Raw(encoded(each, proved=True)) for each in made]
         data = msgspec.json.format(msgspec.json.encode(answers if several else answers[0]), indent=1)
         sys.stdout.buffer.write(data + b"\n")
     elif form in ("ttl", "trig"):
@@ -40,7 +40,7 @@ def _text(made: list[Determination]) -> None:
     import textwrap
 
     for each in made:
-        for indent, _, text in lines(answer(each)):
+        for indent, _, text in lines(answer(each, proved=True)):
             pad = "  " * indent
             wrapped = textwrap.wrap(
                 text, WIDTH, initial_indent=pad, subsequent_indent=pad + "  ", break_on_hyphens=False
@@ -56,7 +56,7 @@ def _rich(made: list[Determination]) -> None:
 
     console = Console(highlight=False)
     for each in made:
-        for indent, style, text in lines(answer(each)):
+        for indent, style, text in lines(answer(each, proved=True)):
             console.print(Padding(Text(text, style), (0, 0, 0, 2 * indent)))
         console.print()
 

@@ -82,11 +82,11 @@ class ConditionBuilder:
 
     def _within(self, expression: Within) -> Condition:
         attribute, read = self._attribute(expression.attribute), self._reader.readers[expression.attribute]
-        in_range = _in_range(expression, attribute.unit)
+        within = in_range(expression, attribute.unit)
 
         def condition(record: Record, fact: Fact) -> int:
             number = read(fact)
-            return UNKNOWN if number is None else in_range(number)
+            return UNKNOWN if number is None else within(number)
 
         return condition
 
@@ -217,7 +217,7 @@ def _no(part: Condition) -> Condition:
     return condition
 
 
-def _in_range(expression: Within, unit: str) -> Callable[[Bracket | Lasting], int]:
+def in_range(expression: Within, unit: str) -> Callable[[Bracket | Lasting], int]:
     """Yes when all of the number lies in the range, no when none does."""
     low, high = expression.low, expression.high
 

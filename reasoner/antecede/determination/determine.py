@@ -11,6 +11,7 @@ from antecede.criterion.line import LineJudge
 from antecede.criterion.outcome import Outcome
 from antecede.determination.choice import IN_FORCE, choose, unknown_family
 from antecede.determination.guidance import gather
+from antecede.determination.hanging import hangs
 from antecede.determination.precedence import Stated, applying, concerned_rules, stated
 from antecede.determination.recommend import curable, recommend, robust, weigh, whole
 from antecede.determination.result import Assessment, Determination, LineResult
@@ -37,8 +38,8 @@ class Rule(msgspec.Struct, frozen=True, eq=False):
     step: Step | None = None
 
 
-def determine(case: Case, engine: Engine, file: str = "") -> Determination:
-    """The determination on a case; ``file`` names it in messages.
+def determine(case: Case, engine: Engine, file: str = "", *, only: int | None = None) -> Determination:
+    """The determination on a case; ``file`` names it in messages; ``only``: the index of the one line to look at.
 
     Raises :class:`InputError` for what is not known in it, and where no edition of its policy is in force.
     """
@@ -50,7 +51,8 @@ def determine(case: Case, engine: Engine, file: str = "") -> Determination:
     policy, considered = choose(case, engine, record, where)
     stand_ins = (each.policy.edition for each in considered if each.open and each.why == IN_FORCE)
     record.notices.extend(Notice("contractor", "representative", edition) for edition in stand_ins)
-    lines = [_line(policy, engine, record, line) for line in record.lines]
+    looked_at = record.lines if only is None else record.lines[only : only + 1]
+    lines = [_line(policy, engine, record, line) for line in looked_at]
     return Determination(case, record, engine, policy, considered, lines, whole(each.recommendation for each in lines))
 
 
@@ -69,7 +71,7 @@ def _line(policy: Policy, engine: Engine, record: Record, line: Line) -> LineRes
         stated=statements,
         assessments=assessments,
         recommendation=recommendation,
-        robust=robust(weight, coverage, recommendation),
+        robust=robust(weight, coverage, recommendation, partial(hangs, engine, record, line)),
         curable=curable(weight, coverage),
         gather=partial(gather, policy, engine, record),
     )

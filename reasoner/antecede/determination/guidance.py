@@ -6,6 +6,7 @@ from typing import NamedTuple
 from antecede.criterion.engine import Engine
 from antecede.criterion.line import LineJudge
 from antecede.criterion.outcome import Outcome
+from antecede.determination.branches import branches
 from antecede.determination.dispute import dispute
 from antecede.determination.notes import relevant_notes
 from antecede.determination.precedence import coverage_of
@@ -53,6 +54,7 @@ def gather(policy: Policy, engine: Engine, record: Record, result: LineResult) -
         competing=others,
         notes=tuple(relevant_notes(engine, record, result, found)),
         dispute=dispute(result.stated, advised),
+        branches=tuple(branches(policy, engine, record, result)),
     )
 
 

@@ -1,6 +1,6 @@
 """From outcomes to a recommendation: the table of section 5 of the design, and what would hold whatever comes."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import NamedTuple
 
 from antecede.determination.result import Assessment
@@ -35,7 +35,6 @@ class Weight(NamedTuple):
     grounds: list[Assessment]
     open: list[Assessment]
     for_a_person: list[Assessment]
-    waivers: list[str]
     examined: bool
 
 
@@ -44,7 +43,6 @@ def weigh(assessments: Iterable[Assessment]) -> Weight:
     grounds: list[Assessment] = []
     open_points: list[Assessment] = []
     person: list[Assessment] = []
-    waivers: list[str] = []
     examined = False
     for each in assessments:
         role, status = each.criterion.role, each.status
@@ -55,9 +53,7 @@ def weigh(assessments: Iterable[Assessment]) -> Weight:
                 grounds.append(each)
             else:
                 (person if each.outcome.reason in FOR_A_PERSON else open_points).append(each)
-        elif role == "exception" and status in OPEN:
-            waivers.append(each.criterion.iri)
-    return Weight(grounds, open_points, person, waivers, examined)
+    return Weight(grounds, open_points, person, examined)
 
 
 def recommend(weight: Weight, coverage: Coverage | None) -> str:
@@ -78,11 +74,14 @@ def curable(weight: Weight, coverage: Coverage | None) -> bool:
     return not refused and all(each.criterion.curable for each in weight.grounds)
 
 
-def robust(weight: Weight, coverage: Coverage | None, recommendation: str) -> bool:
-    """Whether the recommendation stays whatever the undocumented facts and the sides of conflicts turn out to be."""
+def robust(weight: Weight, coverage: Coverage | None, recommendation: str, hangs: Callable[[Assessment], bool]) -> bool:
+    """Whether the recommendation certainly stays whatever the undocumented facts and conflicts turn out to be.
+
+    ``hangs`` tells of a ground whether it applies, or may be waived, is open.
+    """
     if recommendation == NON_CERTIFY:
         refused = coverage is not None and coverage.status in REFUSING_COVERAGE
-        return refused or any(each.criterion.waived_by not in weight.waivers for each in weight.grounds)
+        return refused or not all(map(hangs, weight.grounds))
     return not weight.open and not any(map(_hangs_on_facts, weight.for_a_person))
 
 

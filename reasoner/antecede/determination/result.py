@@ -17,6 +17,7 @@ from antecede.knowledge.policy import Coverage, Guideline, Note, Pathway, Policy
 from antecede.pathway.place import Place
 from antecede.pathway.support import Support
 from antecede.pathway.walk import Standing
+from antecede.record.fact import Fact
 from antecede.record.record import Line, Record
 from antecede.truth.status import Status
 
@@ -70,6 +71,25 @@ class Mismatch:
     support: dict[str, Support]
 
 
+class Branch(NamedTuple):
+    """A pain generator that one side of a contradiction between code and record points to.
+
+    ``facts`` are those of that side; ``pathway`` serves the generator (none where the policy has no such pathway),
+    ``walked`` says how far the case has come on it; ``acts`` are those of its next step, with their coverage.
+    """
+
+    generator: str
+    facts: tuple[Fact, ...]
+    pathway: Pathway | None
+    walked: tuple[Standing, ...]
+    acts: tuple[tuple[str, str], ...]
+
+    @property
+    def standing(self) -> Standing | None:
+        """The first step that is not complete: where the patient stands on it."""
+        return next((each for each in self.walked if each.state not in ("complete", "not_applicable")), None)
+
+
 class Side(NamedTuple):
     """One authority in a disagreement: a guideline by its recommendation, or a document by its coverage of the act.
 
@@ -100,6 +120,7 @@ class Beside:
     competing: dict[str, Support]
     notes: tuple[Note, ...]
     dispute: tuple[Side, ...] = ()
+    branches: tuple[Branch, ...] = ()
 
     @property
     def standing(self) -> Standing | None:

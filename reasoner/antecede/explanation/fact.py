@@ -70,6 +70,15 @@ def _asked(fact: Fact, label: str) -> str:
 
 def _details(given: Given) -> Iterator[str]:
     yield _when(given)
+    yield from measures(given)
+    count = given.get("count", 1)
+    if count != 1:
+        yield "number not given" if count is None else f"{count} times"
+    yield source(given.get("source", ""))
+
+
+def measures(given: Given) -> Iterator[str]:
+    """Where something was, what it gave, and what is called what; empty texts among them."""
     if given.get("levels"):
         yield listing([clean(level) for level in given["levels"]])
     yield SIDES.get(given.get("side") or "", "")
@@ -79,10 +88,6 @@ def _details(given: Given) -> Iterator[str]:
         if (value := given.get(key)) and value not in PLAIN:
             yield before + clean(value).replace("_", " ")
     yield from _coded(given)
-    count = given.get("count", 1)
-    if count != 1:
-        yield "number not given" if count is None else f"{count} times"
-    yield source(given.get("source", ""))
 
 
 def _coded(given: Given) -> Iterator[str]:

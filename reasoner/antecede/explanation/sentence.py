@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from antecede.criterion.engine import Engine
 from antecede.criterion.outcome import Outcome, Used
-from antecede.determination.result import Advice, Alternative, Assessment, LineResult, Mismatch
+from antecede.determination.result import Advice, Alternative, Assessment, Branch, LineResult, Mismatch
 from antecede.explanation.authority import COVERAGE_WORDS
 from antecede.explanation.fact import describe, name
 from antecede.explanation.found import Finder
@@ -125,6 +125,17 @@ class Narrator:
         caution = f"; {alternative.step.caution}" if alternative.step.caution else ""
         advice = " ".join(self.advice(each, label) for each in alternative.advice if each.status != "out_of_scope")
         return f"{sentence(text + caution)} {advice}".strip()
+
+    def branch(self, branch: Branch) -> str:
+        """What follows if the side of a contradiction that points to a generator is right."""
+        text = f"if it is truly {self.generator(branch.generator)} ({self.facts(branch.facts)})"
+        if branch.pathway is None:
+            return sentence(f"{text}: this policy has no pathway for it")
+        standing = branch.standing
+        place = f"the patient stands at {standing.step.label}" if standing else "every step is complete"
+        acts = listing(f"{self.act(act)} ({COVERAGE_WORDS[status]})" for act, status in branch.acts)
+        ahead = f"; the next act there is {acts}" if acts else ""
+        return sentence(f"{text}: on the {branch.pathway.label} {place}{ahead}")
 
     def mismatch(self, mismatch: Mismatch) -> str:
         """Where what is coded or found points, and where the act points."""

@@ -46,6 +46,7 @@ class Attribute(msgspec.Struct, frozen=True, kw_only=True):
     Where the key is left out, the number of ``else_as`` is taken, an attribute, and after it the word of ``else_key``.
     ``counted``: it is the number of values under the key.  ``open_words``: words that are not listed may stand there.
     ``alternatives``: of several values one holds, and it is not known which; its words are named by their IRIs.
+    ``can_change``: a later look may say otherwise.
     """
 
     iri: str
@@ -58,6 +59,7 @@ class Attribute(msgspec.Struct, frozen=True, kw_only=True):
     counted: bool = False
     open_words: bool = False
     alternatives: bool = False
+    can_change: bool = False
     words: dict[str, Word] = {}
 
 

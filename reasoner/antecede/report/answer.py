@@ -16,6 +16,7 @@ from antecede.report.cited import Json, after, before, citation, kept, told
 from antecede.report.finding import Findings
 from antecede.report.receipt import case_sha256
 from antecede.report.remedy import remedy_kind
+from antecede.report.repairs import Mender
 from antecede.version import __version__
 
 T = TypeVar("T")
@@ -43,10 +44,12 @@ NOTICES = {
 class Answerer:
     """Makes the answer of one determination."""
 
-    def __init__(self, determination: Determination) -> None:
+    def __init__(self, determination: Determination, *, proved: bool) -> None:
         self._determination = determination
+        self._proved = proved
         self._narrator = Narrator(determination.engine, determination.record)
         self._findings = Findings(determination, self._narrator)
+        self._mender = Mender(determination, self._narrator)
 
     def answer(self) -> Json:
         """The whole answer, with what is kept encoded as it is."""
@@ -68,7 +71,9 @@ class Answerer:
                 entry for each in lines for entry in disagreements(each, self._narrator.act(each.line.act))
             ],
             "alternatives": [entry for each in lines for entry in self._alternatives(each)],
+            "branches": [entry for each in lines for entry in self._branches(each)],
             "repairs": [entry for each in lines for entry in self._repairs(each)],
+            **self._sets(),
             **{key: [self._note(*each) for each in notes.get(kind, ())] for key, kind in NOTES.items()},
             "notices": [_notice(each) for each in found.record.notices],
             "receipt": self._receipt(),
@@ -81,8 +86,9 @@ class Answerer:
             "code": result.line.code,
             "act": self._narrator.act(result.line.act) if result.line.act else "",
             "recommendation": result.recommendation,
-            "robust": result.robust,
+            "robust": self._mender.robust(result),
             "curable": result.curable,
+            **(self._mender.outlook(result) if self._proved else {}),
             "documents": documents(result),
             **coverage(result, self._narrator.act(result.line.act)),
             "coverage_text": self._narrator.coverage(result),
@@ -162,6 +168,20 @@ class Answerer:
             "text": self._narrator.alternative(each),
         }
 
+    def _branches(self, result: LineResult) -> Iterator[Json]:
+        for each in result.beside.branches:
+            yield {
+                "line": result.line.number,
+                "if_truly": self._narrator.generator(each.generator),
+                "id": each.generator,
+                "facts": [fact.ref for fact in each.facts],
+                "pathway": each.pathway.label if each.pathway else "",
+                "stands_at": each.standing.step.label if each.standing else "",
+                "steps": [{"step": s.step.label, "id": s.step.iri, "state": s.state.value} for s in each.walked],
+                "acts": [{"act": self._narrator.act(act), "id": act, "coverage": cover} for act, cover in each.acts],
+                "text": self._narrator.branch(each),
+            }
+
     def _repairs(self, result: LineResult) -> Iterator[Json]:
         """What each open or failed rule asks for.  Needed, not said to be enough: nothing here has been re-run."""
         for each in result.assessments:
@@ -173,6 +193,12 @@ class Answerer:
                     "kind": kind,
                     "text": each.criterion.remedy,
                 }
+
+    def _sets(self) -> Json:
+        """Sets of changes that were proved to be enough, where they are asked for."""
+        if not self._proved:
+            return {}
+        return {"repair_sets": [entry for each in self._determination.lines for entry in self._mender.sets(each)]}
 
     def _alert(self, note: Note, lines: list[Line]) -> msgspec.Raw:
         """An alert with the facts that set it off."""
@@ -209,14 +235,18 @@ class Answerer:
         }
 
 
-def encoded(determination: Determination) -> bytes:
-    """The answer of a determination, as JSON."""
-    return msgspec.json.encode(Answerer(determination).answer())
+def encoded(determination: Determination, *, proved: bool = False) -> bytes:
+    """The answer of a determination, as JSON.
+
+    ``proved``: also work out, line by line, the sets of changes that lead to certification, what decides, and what to
+    ask for first; each claim takes some reviews of a changed case, so this is some ten times the time of the rest.
+    """
+    return msgspec.json.encode(Answerer(determination, proved=proved).answer())
 
 
-def answer(determination: Determination) -> Json:
-    """The answer of a determination, as data."""
-    made: Json = msgspec.json.decode(encoded(determination))
+def answer(determination: Determination, *, proved: bool = False) -> Json:
+    """The answer of a determination, as data; ``proved`` as in :func:`encoded`."""
+    made: Json = msgspec.json.decode(encoded(determination, proved=proved))
     return made
 
 

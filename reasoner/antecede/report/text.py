@@ -5,6 +5,7 @@ from typing import Any
 
 from antecede.explanation.sentence import lead
 from antecede.explanation.words import RECOMMENDATION_WORDS, STATUS_WORDS, clean, listing
+from antecede.report.proved import proved
 from antecede.truth.status import Status
 
 Json = dict[str, Any]
@@ -173,6 +174,7 @@ def _changes(answer: Json, group: list[Json]) -> Iterator[Line]:
         yield 1, "underline", f"What would change it (each is needed{after})"
     for each, only in repairs:
         yield 2, "", f"{each['kind']}: {each['text']} ({each['notation']}){only}"
+    yield from proved(answer, group)
 
 
 def _settled(findings: list[tuple[Json, str]]) -> Iterator[Line]:
@@ -193,7 +195,7 @@ def _where(answer: Json, group: list[Json]) -> Iterator[Line]:
         walks.setdefault(tuple(_walk(answer, line)), []).append(line["line"])
     for walk in walks:
         yield from walk
-    for key in ("mismatches", "alternatives"):
+    for key in ("mismatches", "branches", "alternatives"):
         for each, only in _of(answer, key, group):
             yield 1, "", f"{each['text']}{only}"
 

@@ -122,6 +122,7 @@ def _attribute(triples: Triples, iri: str) -> Attribute:
         unit=triples.text(iri, ant("unit")),
         absent_means=triples.flag(iri, ant("absentMeans")) if triples.texts(iri, ant("absentMeans")) else None,
         else_key=triples.text(iri, ant("elseReadFrom")),
+        can_change=triples.flag(iri, ant("canChange")),
         else_as=triples.link(iri, ant("elseReadAs")) or "",
         counted=bool(triples.links(iri, ant("countOf"))),
         open_words=triples.flag(iri, ant("openWords")),

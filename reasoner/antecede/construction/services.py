@@ -1,0 +1,86 @@
+"""Ways for what is asked for itself: request lines, other acts of their day.  The sender may correct all of it."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from antecede.construction.asked import Asked
+from antecede.construction.change import Change, Kind, Verb, Way
+from antecede.construction.demand import HOPELESS, Demands, one
+from antecede.construction.names import Named
+from antecede.construction.places import levels_elsewhere
+from antecede.construction.scene import Scene
+from antecede.construction.trait import Trait
+from antecede.record.fact import Fact
+
+REQUESTED, PLANNED = "requested", "planned"
+#: What a criterion matches where the line itself is not what it looks at.
+OTHERS = frozenset(("otherLine", "otherRegion"))
+
+
+def more_services(asked: Asked, number: int, scene: Scene) -> Demands:
+    """Lines corrected so that they are of the class; or another act beside them."""
+    traits = scene.tools.inverter.pattern(asked.pattern)
+    able = [used.fact for used in asked.facts.others if used.verdict > 0 or used.verdict < 0]
+    ways: list[Way] = [
+        (_corrected(fact, trait, asked.rule, scene),) for fact in able for trait in traits if _holds(fact, trait, scene)
+    ]
+    if "line" not in asked.match:
+        ways.extend(_beside(asked, trait, scene) for trait in traits)
+    return one(*filter(None, ways)) if any(ways) else HOPELESS
+
+
+def fewer_services(asked: Asked, most: int, scene: Scene) -> Demands:
+    """Lines corrected so that they are not of the class, or taken out; the line itself is only corrected."""
+    surplus = asked.facts.qualifying[most:]
+    opened = [used.fact for used in asked.facts.others if used.verdict < 0]
+    ways: list[Way] = [()]
+    for fact in surplus or opened:
+        options = list(_otherwise(asked, fact, scene))
+        ways = [(*way, change) for way in ways for change in options]
+    return one(*filter(None, ways)) if any(ways) else HOPELESS
+
+
+def _holds(fact: Fact, trait: Trait, scene: Scene) -> bool:
+    """Whether a service is of the classes of a trait, so that only what is said of it has to change."""
+    is_a = scene.engine.reader.is_a
+    return all(is_a(fact, cls) for cls in trait.of) and all(any(is_a(fact, cls) for cls in some) for some in trait.some)
+
+
+def _corrected(fact: Fact, trait: Trait, rule: str, scene: Scene) -> Change:
+    said = any(fact.given.get(key) not in (None, "", ()) for key in _keys(trait))
+    kind = Kind.CORRECT if said else Kind.DOCUMENT
+    return Change(scene.origin(fact.ref), Verb.FILL, kind, (rule,), trait)
+
+
+def _keys(trait: Trait) -> set[str]:
+    listed = {key for key, _ in (*trait.holds, *trait.lacks)}
+    return {*trait.words, *trait.flags, *trait.given, *listed, *(limit.key.rstrip("#") for limit in trait.limits)}
+
+
+def _otherwise(asked: Asked, fact: Fact, scene: Scene) -> Iterator[Change]:
+    """A service that says something else of itself; another one than the line's also by being taken out."""
+    own = fact is scene.line.fact
+    if not own and not scene.made(fact.ref):
+        yield Change(scene.origin(fact.ref), Verb.DROP, Kind.CORRECT, (asked.rule,))
+    for condition in asked.pattern.conditions:
+        for trait in scene.tools.inverter.traits(condition, wanted=False):
+            if _keys(trait) and "/same_day/" not in fact.ref:
+                yield _corrected(fact, trait, asked.rule, scene)
+
+
+def _beside(asked: Asked, trait: Trait, scene: Scene) -> Way:
+    """Another act planned for the day of the line, in another region where that is asked for."""
+    name = next((each for each in scene.tools.namer.names(trait) if each.section == "events"), None)
+    values = scene.tools.writer.values(trait, ample=False, spoken=True)
+    if name is None or values is None:
+        return ()
+    if "otherRegion" in asked.match:
+        values["levels"] = levels_elsewhere(scene.line, scene.engine)[:1]
+    return (_planned(asked, name, values, scene),)
+
+
+def _planned(asked: Asked, name: Named, values: dict[str, Any], scene: Scene) -> Change:
+    slot = scene.origin(scene.line.fact.ref)
+    planned = tuple(act.model_dump(exclude_unset=True) for act in scene.line.entry.same_day)
+    acts = (*planned, {"act": name.name, **values})
+    return Change(slot, Verb.SET, Kind.CORRECT, (asked.rule,), values=(("same_day", acts),))

@@ -1,0 +1,1 @@
+"""What would change a recommendation, and what would not: every claim here has been reviewed again."""

@@ -1,0 +1,130 @@
+"""Repairs and outlook of a line as data of the answer."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from antecede.construction.change import KIND_ORDER, Kind
+from antecede.determination.recommend import CERTIFY, REFER, REFUSING_COVERAGE
+from antecede.determination.result import Assessment, Determination, LineResult
+from antecede.explanation.change import ChangeTeller
+from antecede.explanation.sentence import Narrator
+from antecede.explanation.words import RECOMMENDATION_WORDS, listing, sentence
+from antecede.repair.outlook import Question, ask_first, deciding, holds
+from antecede.repair.repairs import Repair, Repairs, Step, repairs
+from antecede.truth.day import text
+
+Json = dict[str, Any]
+#: Where the policy states no coverage: with nothing left to ask for, and with something.
+SILENT_COVERAGE = {
+    False: "nothing is left to ask for; the policy states no coverage of the act, so a clinician decides",
+    True: "nothing makes it certify, for the policy states no coverage of the act; after this a clinician can decide",
+}
+
+
+class Mender:
+    """Tells what would change the lines of one determination."""
+
+    def __init__(self, determination: Determination, narrator: Narrator) -> None:
+        self._determination = determination
+        self._narrator = narrator
+        self._teller = ChangeTeller(determination.engine, determination.record)
+        self._found: dict[int, Repairs] = {}
+
+    def robust(self, result: LineResult) -> bool:
+        """Whether the recommendation holds however what is missing turns out."""
+        return holds(self._determination, result)
+
+    def _repairs(self, result: LineResult) -> Repairs:
+        index = result.line.index
+        if index not in self._found:
+            self._found[index] = repairs(self._determination, result)
+        return self._found[index]
+
+    def outlook(self, result: LineResult) -> Json:
+        """What decides, what is asked for first, and what the best repair reaches."""
+        found, sorted_out = self._repairs(result), deciding(self._determination, result)
+        questions = ask_first(self._determination, result, found)
+        return {
+            "must_decide": [each.criterion.notation for each in sorted_out.must],
+            "may_decide": [each.criterion.notation for each in sorted_out.may],
+            "repair": {
+                "reaches": found.reaches,
+                "sets": len(found.repairs),
+                "all_found": not found.cut,
+                "barred_by": [each.criterion.notation for each in found.barred],
+                "text": self._summary(result, found),
+            },
+            "ask_first": [self._question(each) for each in questions],
+        }
+
+    def _summary(self, result: LineResult, found: Repairs) -> str:
+        """What the repairs come to, in a sentence; nothing for a line that is certified."""
+        if result.recommendation == CERTIFY:
+            return ""
+        if result.coverage and result.coverage.status in REFUSING_COVERAGE:
+            return sentence(f"nothing makes it certify: {self._narrator.coverage(result)}")
+        if found.barred:
+            names = listing(f"{each.criterion.label} ({each.criterion.notation})" for each in found.barred)
+            return sentence(f"nothing that is sent, done or corrected lifts {names}")
+        more = "; the search was cut, there may be more" if found.cut else ""
+        if not found.reaches:
+            return sentence(f"no set of changes was found that is enough{more}")
+        if found.reaches == REFER:
+            return sentence(SILENT_COVERAGE[bool(found.repairs)] + more)
+        sets = "each of these sets leads" if len(found.repairs) > 1 else "this leads"
+        words = RECOMMENDATION_WORDS[found.reaches]
+        return sentence(f"applied and reviewed again, {sets} to {words}; nothing less does{more}")
+
+    def sets(self, result: LineResult) -> Iterator[Json]:
+        """The sets of changes that are enough."""
+        for number, repair in enumerate(self._repairs(result).repairs, 1):
+            yield self._set(result, number, repair)
+
+    def _set(self, result: LineResult, number: int, repair: Repair) -> Json:
+        steps = sorted(repair.steps, key=lambda step: KIND_ORDER.index(step.change.kind))
+        return {
+            "line": result.line.number,
+            "set": number,
+            "reaches": repair.reaches,
+            "as_of": text(repair.as_of),
+            "changes": [self._change(step) for step in steps],
+            "proved": True,
+            "enough": True,
+            "minimal": True,
+        }
+
+    def _change(self, step: Step) -> Json:
+        kind, rules = step.change.kind, step.rules
+        told = self._teller.tell(step)
+        by = f", by {text(step.earliest)} at the earliest" if step.earliest else ""
+        later = step.or_do is not None and step.or_do > self._determination.record.as_of
+        by += f"; where it was not done, by {text(step.or_do or 0)} at the earliest" if later else ""
+        made: Json = {
+            "kind": kind.value,
+            "notation": next((rule.notation for rule in rules if rule.notation), ""),
+            "notations": [rule.notation for rule in rules if rule.notation],
+            "what": told,
+            "text": sentence(f"{kind.value}: {told}{by}"),
+            "entries": [{"place": place, "values": values} for place, values in step.entries],
+        }
+        if step.change.slot.section == "entry":
+            made["place"] = step.change.slot.name
+        if kind is Kind.DO:
+            made["earliest"] = text(step.earliest) if step.earliest else None
+        if step.or_do:
+            made["or_do"] = {"earliest": text(step.or_do)}
+        return made
+
+    def _question(self, question: Question) -> Json:
+        made = self._change(question.step)
+        keys = ("kind", "notation", "notations", "what", "place")
+        return {
+            **{key: made[key] for key in keys if key in made},
+            "in_every_set": question.always,
+            "settles": [_name(each) for each in question.settles],
+            "otherwise": question.otherwise,
+        }
+
+
+def _name(each: Assessment) -> str:
+    return each.criterion.notation

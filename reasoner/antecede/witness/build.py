@@ -1,0 +1,132 @@
+"""The smallest case that certifies: made of what the rules demand, then stripped of what it does not need."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from antecede.case.model import Case
+from antecede.construction.builder import demands
+from antecede.construction.certifying import reached, unmet
+from antecede.construction.demand import Demands, Goal
+from antecede.construction.places import levels_for
+from antecede.construction.scene import Bench, Scene
+from antecede.construction.search import Bounds, Search
+from antecede.criterion.engine import Engine
+from antecede.determination.determine import determine
+from antecede.determination.result import Determination
+from antecede.errors import InputError
+from antecede.truth.status import Status
+from antecede.witness.setting import Setting
+
+BOUNDS = Bounds(reviews=400, sets=1)
+SECTIONS = ("events", "findings", "diagnoses", "complete")
+#: More levels than this are not tried for one act.
+MOST_LEVELS = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Witness:
+    """A case that was reviewed; its first line came to ``reaches``: certify, or refer with nothing open."""
+
+    setting: Setting
+    case: Case
+    determination: Determination
+    reaches: str
+
+
+def build(setting: Setting, engine: Engine) -> Witness | None:
+    """The witness of a setting; nothing where no case was found that certifies."""
+    for request in _requests(setting, engine):
+        case = Case.model_validate(_bare(setting, request))
+        try:
+            bench = Bench(case, engine, 0, ample=True)
+            found = _search(bench, setting)
+        except InputError:
+            continue
+        if found is not None:
+            return _stripped(found, setting, engine)
+    return None
+
+
+def bare(setting: Setting, engine: Engine) -> Case:
+    """The request of a setting alone."""
+    return Case.model_validate(_bare(setting, next(_requests(setting, engine))))
+
+
+def _bare(setting: Setting, request: dict[str, object]) -> dict[str, object]:
+    name = f"witness-{setting.policy.notation}-{setting.code}"
+    made: dict[str, object] = {
+        "id": name,
+        "as_of": setting.as_of,
+        "policy": setting.policy.family,
+        "request": [request],
+    }
+    if setting.contractor:
+        made["contractor"] = setting.contractor
+    return made
+
+
+def _requests(setting: Setting, engine: Engine) -> Iterator[dict[str, object]]:
+    """The line without a place, then at one level and side after another."""
+    line: dict[str, object] = {"line": 1, "code": setting.code}
+    known = engine.reader.procedures.get(setting.code)
+    if known is None or known.act != setting.act:
+        name = next(name for name, cls in engine.reader.classes.items() if cls.iri == setting.act)
+        line["act"] = name
+    for level in levels_for(setting.act, setting.code, engine)[:MOST_LEVELS]:
+        place: dict[str, object] = {"levels": [level], "side": "left"}
+        yield line | place
+    yield line
+
+
+def _search(bench: Bench, setting: Setting) -> Case | None:
+    search = Search(bench, lambda scene: _unmet(scene, setting), lambda scene: _reached(scene, setting), BOUNDS)
+    found = next(search.solutions(), None)
+    edited = bench.edit(found) if found is not None else None
+    return edited.case if edited else None
+
+
+def _unmet(scene: Scene, setting: Setting) -> Demands:
+    """What certification demands, and before it what the phase does; rules are met where they could be waived."""
+    return _phase(scene, setting) or unmet(scene, waivers=False)
+
+
+def _reached(scene: Scene, setting: Setting) -> bool:
+    placed = scene.result.place
+    at_step = setting.step is None or (placed is not None and placed.step.iri == setting.step.iri)
+    waived = any(each.status is Status.WAIVED for each in scene.result.assessments)
+    return at_step and not waived and reached(scene)
+
+
+def _phase(scene: Scene, setting: Setting) -> Demands:
+    """That the step applies, and that no later one which offers the act does."""
+    placed, step = scene.result.place, setting.step
+    if placed is None or step is None or placed.step.iri == step.iri:
+        return ()
+    if step.applies_when and scene.outcome(step.applies_when).status is not Status.MET:
+        return demands(step.applies_when, Goal.MET, scene)
+    return demands(placed.step.applies_when, Goal.FAILED, scene) if placed.step.applies_when else ()
+
+
+# --- the smallest -----------------------------------------------------------------------------------------------------
+
+
+def _stripped(case: Case, setting: Setting, engine: Engine) -> Witness | None:
+    """Without entries that it certifies without."""
+    witness = certified(case, setting, engine)
+    for section in SECTIONS if witness else ():
+        for index in reversed(range(len(getattr(case, section)))):
+            entries = getattr(case, section)
+            fewer = case.model_copy(update={section: (*entries[:index], *entries[index + 1 :])})
+            smaller = certified(fewer, setting, engine)
+            if smaller is not None:
+                case, witness = fewer, smaller
+    return witness
+
+
+def certified(case: Case, setting: Setting, engine: Engine) -> Witness | None:
+    """The witness that a case is, by a whole review; nothing where it does not certify at the step asked for."""
+    determination = determine(case, engine)
+    scene = Bench(case, engine, 0).base
+    if not _reached(scene, setting):
+        return None
+    return Witness(setting, case, determination, determination.lines[0].recommendation)

@@ -1,0 +1,212 @@
+"""Clause coverage of a document: which of its criteria were brought to what, and what no case can reach."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from antecede.case.model import Case
+from antecede.construction.demand import Goal
+from antecede.criterion.engine import Engine
+from antecede.determination.determine import determine
+from antecede.determination.recommend import DECIDING, GRANTING_COVERAGE, REFUSING_COVERAGE
+from antecede.errors import InputError, Problem
+from antecede.knowledge.criterion import AnyCriterion
+from antecede.knowledge.policy import Pathway, Policy
+from antecede.pathway.walk import State
+from antecede.record.reader import YES
+from antecede.witness.build import Witness, bare, build
+from antecede.witness.setting import Setting, acts_of, contractor_of, day_in_force, settings
+from antecede.witness.variants import GOALS, Variant, variants
+
+NOT_ASKED = "no line was found that is held to it"
+
+
+@dataclass(frozen=True, slots=True)
+class Tried:
+    """A setting with its witness, if there is one, and what was made of it.
+
+    Without a witness the variants are of the bare request: some rules refuse whatever is on record.
+    """
+
+    setting: Setting
+    witness: Witness | None
+    variants: tuple[Variant, ...]
+
+    @property
+    def refused(self) -> bool:
+        """Whether nothing certifies because the document, or a rule that cannot be cured, refuses the act."""
+        return any(_refuses(each) for each in self.variants if each.goal is Goal.MET)
+
+
+def _refuses(variant: Variant) -> bool:
+    return variant.case is None and not variant.criterion.curable and variant.criterion.role in DECIDING
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """One criterion: what it was brought to, and why it was not brought to the rest (empty: it should have been)."""
+
+    criterion: AnyCriterion
+    reached: frozenset[Goal]
+    why_not: dict[Goal, str]
+    decides: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Coverage:
+    """A document with all that was tried for it."""
+
+    policy: Policy
+    tried: tuple[Tried, ...]
+    clauses: tuple[Clause, ...]
+
+    @property
+    def counts(self) -> dict[Goal, tuple[int, int]]:
+        """By goal, criteria brought to it and criteria that can be."""
+        return {
+            goal: (
+                sum(goal in each.reached for each in self.clauses),
+                sum(goal in each.reached or not each.why_not.get(goal) for each in self.clauses),
+            )
+            for goal in GOALS
+        }
+
+
+def try_all(policy: Policy, engine: Engine) -> Coverage:
+    """Witnesses for every act, phase and code of a document, with all their variants."""
+    tried = [try_one(setting, engine) for act in acts_of(policy, engine) for setting in settings(policy, act, engine)]
+    asked = {each.criterion.iri for one in tried for each in one.variants}
+    rest = {code for iri in policy.rules if iri not in asked for code in engine.plan.criteria[iri].concerned_codes}
+    tried.extend(try_one(setting, engine) for setting in _for_codes(policy, sorted(rest), engine))
+    return Coverage(policy, tuple(tried), tuple(_clauses(policy, tried, engine)))
+
+
+def try_one(setting: Setting, engine: Engine) -> Tried:
+    """The witness of a setting with its variants; without one, variants of the bare request."""
+    witness = build(setting, engine)
+    case = witness.case if witness else bare(setting, engine)
+    return Tried(setting, witness, tuple(_variants(case, engine)))
+
+
+def _variants(case: Case, engine: Engine) -> Iterable[Variant]:
+    try:
+        determine(case, engine)
+    except InputError:
+        return ()
+    return variants(case, engine)
+
+
+def _for_codes(policy: Policy, codes: list[str], engine: Engine) -> Iterator[Setting]:
+    where = (day_in_force(policy), contractor_of(policy, engine))
+    for code in codes:
+        known = engine.reader.procedures.get(code)
+        if known and known.act:
+            yield Setting(policy, known.act, code, None, *where)
+
+
+# --- clauses ----------------------------------------------------------------------------------------------------------
+
+
+def criteria_of(policy: Policy, engine: Engine) -> list[AnyCriterion]:
+    """Criteria that a document assesses by themselves."""
+    pathways = [each for pathway in policy.pathways for each in _of_pathway(pathway)]
+    return [engine.plan.criteria[iri] for iri in dict.fromkeys((*policy.rules, *pathways))]
+
+
+def _of_pathway(pathway: Pathway) -> Iterator[str]:
+    yield from pathway.entry
+    for step in pathway.steps:
+        yield from (*step.entry, *step.completed_by)
+
+
+def _clauses(policy: Policy, tried: list[Tried], engine: Engine) -> Iterator[Clause]:
+    made: dict[str, list[Variant]] = {}
+    for one in tried:
+        for each in one.variants:
+            made.setdefault(each.criterion.iri, []).append(each)
+    for criterion in criteria_of(policy, engine):
+        own = made.get(criterion.iri, [])
+        reached = frozenset(each.goal for each in own if each.case is not None)
+        yield Clause(criterion, reached, _why_not(own, reached), _decides(criterion, own))
+
+
+def _why_not(own: list[Variant], reached: frozenset[Goal]) -> dict[Goal, str]:
+    if not own:
+        return dict.fromkeys(GOALS, NOT_ASKED)
+    return {
+        goal: next((each.why_not for each in own if each.goal is goal and each.why_not), "")
+        for goal in GOALS
+        if goal not in reached
+    }
+
+
+def _decides(criterion: AnyCriterion, own: list[Variant]) -> bool:
+    """Whether a criterion ever makes a difference: some case meets it, and some does not."""
+    if criterion.role not in DECIDING:
+        return True
+    made = {each.goal for each in own if each.case is not None}
+    return bool(made & {Goal.FAILED, Goal.SILENT}) and (Goal.MET in made or not criterion.curable)
+
+
+# --- faults -----------------------------------------------------------------------------------------------------------
+
+
+def faults(policies: Iterable[Policy], engine: Engine) -> Iterator[Problem]:
+    """What is wrong with documents that only cases can show."""
+    for policy in policies:
+        coverage = try_all(policy, engine)
+        yield from _unwitnessed(coverage, engine)
+        yield from _unreached(coverage, engine)
+        yield from _idle(coverage)
+
+
+def _unwitnessed(coverage: Coverage, engine: Engine) -> Iterator[Problem]:
+    for one in coverage.tried:
+        if (
+            one.witness is None
+            and not one.refused
+            and _status(coverage.policy, one.setting, engine) not in REFUSING_COVERAGE
+        ):
+            wanted = (
+                "certifies" if _status(coverage.policy, one.setting, engine) in GRANTING_COVERAGE else "meets all rules"
+            )
+            step = f", step {one.setting.step.label}" if one.setting.step else ""
+            what = f"no case was found that {wanted} for {_name(one.setting.act)} under code {one.setting.code}{step}"
+            yield Problem(
+                coverage.policy.notation, _name(one.setting.act), what, "see which rules cannot be met together"
+            )
+
+
+def _status(policy: Policy, setting: Setting, engine: Engine) -> str:
+    relation = engine.reader.relation
+    return next((each.status for each in policy.coverage if relation(setting.act, each.act) == YES), "silent")
+
+
+def _unreached(coverage: Coverage, engine: Engine) -> Iterator[Problem]:
+    """Steps at which no witness stands and which none has behind it."""
+    seen: set[str] = set()
+    for one in coverage.tried:
+        for standing in one.witness.determination.lines[0].beside.walked if one.witness else ():
+            if standing.requested or standing.state is State.COMPLETE:
+                seen.add(standing.step.iri)
+    for pathway in coverage.policy.pathways:
+        for step in pathway.steps:
+            if step.iri not in seen:
+                yield Problem(
+                    coverage.policy.notation,
+                    step.label,
+                    "no case was found that reaches this step",
+                    "see what it requires",
+                )
+
+
+def _idle(coverage: Coverage) -> Iterator[Problem]:
+    for clause in coverage.clauses:
+        if not clause.decides:
+            known = ", ".join(goal.value for goal in GOALS if goal in clause.reached) or "nothing"
+            what = f"never decides: of met, boundary, failed and silent it was brought to {known}"
+            place = clause.criterion.notation or clause.criterion.label
+            yield Problem(coverage.policy.notation, place, what, "correct the rule, or remove it")
+
+
+def _name(iri: str) -> str:
+    return iri.rpartition("#")[2]

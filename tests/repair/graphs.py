@@ -1,0 +1,143 @@
+"""Random prerequisite graphs as data: small policies of nested criteria over a few findings, and a case under each.
+
+What a rule applies under is made of plain combinations: with readings or k of n, a change could turn silence on whether
+a rule applies into a contradiction, after which the rule is judged; such sets are not among those that are looked for.
+"""
+
+import random
+from dataclasses import dataclass, field
+from typing import Any
+
+import msgspec
+
+from antecede.knowledge import criterion as kinds
+from antecede.knowledge.criterion import AnyCriterion
+from antecede.knowledge.expression import IsA, Pattern
+from antecede.knowledge.plan import Plan
+from antecede.knowledge.policy import Pathway, Step
+
+FAMILY, ACT_CODE = "cpb", "64635"
+#: What a record says of a finding: nothing, that it is there, that it is not, or both.
+STATES = ("silent", "present", "absent", "both")
+KINDS = ("leaf", "all", "any", "negation", "k", "readings")
+NAMES = 6
+DEPTH = 3
+
+
+@dataclass
+class Graph:
+    """A plan with one step, the case under it, and the same as a tree for the oracle.
+
+    ``nodes`` are by IRI: kind, arguments; ``rules`` the criteria of the step; ``states`` by name of finding.
+    """
+
+    plan: Plan
+    case: dict[str, Any]
+    nodes: dict[str, tuple[str, tuple[Any, ...]]]
+    rules: list[str]
+    conditions: dict[str, tuple[str, str]]
+    states: dict[str, str]
+
+
+@dataclass
+class Grower:
+    """Grows the criteria of one graph."""
+
+    chance: random.Random
+    names: list[str]
+    iris: dict[str, str]
+    criteria: dict[str, AnyCriterion] = field(default_factory=dict)
+    nodes: dict[str, tuple[str, tuple[Any, ...]]] = field(default_factory=dict)
+
+    def grow(self, depth: int = DEPTH, kinds_used: tuple[str, ...] = KINDS) -> str:
+        """A criterion with all below it; its IRI."""
+        chosen = ["leaf"] if depth == 0 else list(kinds_used)
+        kind = self.chance.choice(chosen)
+        iri = f"urn:node:{len(self.nodes)}"
+        self.nodes[iri] = (kind, ())
+        base = {"iri": iri, "label": iri, "notation": iri.rpartition(":")[2], "role": "prerequisite"}
+        if kind == "leaf":
+            self._leaf(base, self.chance.choice(self.names))
+        elif kind == "k":
+            members = self.chance.sample(self.names, self.chance.randint(2, 4))
+            least = self.chance.randint(1, len(members))
+            patterns = tuple(map(self._pattern, members))
+            self.criteria[iri] = kinds.KOfN(**base, members=patterns, at_least=least)
+            self.nodes[iri] = (kind, (least, *members))
+        else:
+            self._combination(kind, base, depth)
+        return iri
+
+    def _leaf(self, base: dict[str, str], name: str) -> None:
+        absence, silence = self.chance.random() < 0.4, self.chance.random() < 0.2
+        bounds: dict[str, Any] = {"at_most": 0, "silence_satisfies": silence} if absence else {"at_least": 1}
+        self.criteria[base["iri"]] = kinds.Count(**base, pattern=self._pattern(name), **bounds)
+        self.nodes[base["iri"]] = (
+            "absent_or_silent" if absence and silence else "absent" if absence else "present",
+            (name,),
+        )
+
+    def _combination(self, kind: str, base: dict[str, str], depth: int) -> None:
+        built = {"all": kinds.AllOf, "any": kinds.AnyOf, "negation": kinds.Not, "readings": kinds.Readings}[kind]
+        number = 1 if kind == "negation" else self.chance.randint(2, 3) if kind != "readings" else 2
+        parts = tuple(self.grow(depth - 1) for _ in range(number))
+        self.criteria[base["iri"]] = built(**base, parts=parts)
+        self.nodes[base["iri"]] = (kind, parts)
+
+    def _pattern(self, name: str) -> Pattern:
+        iri = self.iris[name]
+        assert IsA(cls=iri)
+        return Pattern(iri=f"urn:class:{name}", label=name, plural=name, bases=(iri,), closing=(iri,), names=(iri,))
+
+
+def graph(seed: int, shipped: Plan) -> Graph:
+    """The graph of a seed."""
+    chance = random.Random(seed)
+    iris = unrelated(shipped)
+    names = chance.sample(sorted(iris), NAMES)
+    grower = Grower(chance, names, iris)
+    rules = [grower.grow() for _ in range(chance.randint(1, 4))]
+    conditions = dict.fromkeys(rules, ("", ""))
+    for rule in rules:
+        applies = grower.grow(1, KINDS[:4]) if chance.random() < 0.25 else ""
+        waiver = grower.grow(1) if chance.random() < 0.25 else ""
+        conditions[rule] = (applies, waiver)
+        grower.criteria[rule] = msgspec.structs.replace(grower.criteria[rule], applies_when=applies, waived_by=waiver)
+    states = {name: chance.choice(STATES) for name in names}
+    case = {
+        "id": f"graph-{seed}",
+        "as_of": "2025-11-18",
+        "policy": FAMILY,
+        "request": [{"line": 1, "code": ACT_CODE}],
+        "findings": [
+            {"type": name, "present": present}
+            for name, state in states.items()
+            for present in (True, False)
+            if state in ("both", "present" if present else "absent")
+        ],
+    }
+    return Graph(_planned(shipped, grower.criteria, rules), case, grower.nodes, rules, conditions, states)
+
+
+def _planned(shipped: Plan, criteria: dict[str, AnyCriterion], rules: list[str]) -> Plan:
+    policy = next(each for each in shipped.policies if FAMILY in (each.family, each.notation))
+    act = shipped.lexicon.procedures[ACT_CODE].act
+    step = Step(iri="urn:step", label="step", offers=(act,), entry=tuple(rules))
+    pathway = Pathway(iri="urn:pathway", label="pathway", generators=(), steps=(step,))
+    bare = msgspec.structs.replace(policy, pathways=(pathway,), rules=())
+    return msgspec.structs.replace(shipped, criteria=criteria, policies=(bare,), guidelines=(), notes=())
+
+
+def unrelated(plan: Plan) -> dict[str, str]:
+    """Names of findings of which none says anything of another: none above another, none by what it says."""
+    refined = {base for each in plan.lexicon.defined for base in (each.cls, *each.bases)}
+    findings = {
+        name: cls for name, cls in plan.lexicon.classes.items()
+        if cls.kind == "finding" and not cls.abstract and refined.isdisjoint(cls.above)
+    }  # fmt: skip
+    taken: dict[str, str] = {}
+    for name, cls in sorted(findings.items()):
+        others = (other for key, other in findings.items() if key != name)
+        if not any(cls.iri in other.above or other.iri in cls.above for other in others):
+            taken[name] = cls.iri
+    return taken
