@@ -184,7 +184,7 @@ class ExpressionReader:
             raise GraphError(self._problem(attribute, "is restricted in a way that cannot be read here"))
         value = values[0]
         if isinstance(value, Literal) and attribute == ant("states"):
-            return States(key=value.text)
+            return States(key=value.text, label=f"with {value.text} stated")
         if isinstance(value, Literal):
             label = self._label(attribute)
             return HasFlag(
