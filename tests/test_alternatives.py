@@ -47,7 +47,10 @@ def reviewer(tmp_path_factory: pytest.TempPathFactory, cache: Path) -> Reviewer:
         ([{"type": "Anterolisthesis", "value": 2}], "met"),
         ([{"type": "Anterolisthesis"}], "not_documented"),
         ([{"type": "SegmentalInstability", "present": False}], "not_documented"),
-        ([{"type": "SegmentalInstability", "present": False}, {"type": "Anterolisthesis", "present": False}], "not_met"),
+        (
+            [{"type": "SegmentalInstability", "present": False}, {"type": "Anterolisthesis", "present": False}],
+            "not_met",
+        ),
         ([], "not_documented"),
     ],
 )

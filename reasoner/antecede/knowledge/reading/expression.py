@@ -98,7 +98,7 @@ class ExpressionReader:
         return next(filter(None, map(self._alternatives, conjuncts)), ()), conjuncts
 
     def _alternatives(self, part: AnyExpression) -> tuple[str, ...]:
-        """Names of a union each of whose alternatives names a class of facts; what each asks besides stays a condition."""
+        """Names of a union all of whose alternatives name a class; what each asks besides stays a condition."""
         if not isinstance(part, Some):
             return ()
         named = [self._split(list(self._flat(each)))[0] for each in part.parts]
