@@ -95,7 +95,14 @@ class ExpressionReader:
             names = self._names(part)
             if names:
                 return names, conjuncts[:index] + conjuncts[index + 1 :]
-        return (), conjuncts
+        return next(filter(None, map(self._alternatives, conjuncts)), ()), conjuncts
+
+    def _alternatives(self, part: AnyExpression) -> tuple[str, ...]:
+        """Names of a union all of whose alternatives name a class; what each asks besides stays a condition."""
+        if not isinstance(part, Some):
+            return ()
+        named = [self._split(list(self._flat(each)))[0] for each in part.parts]
+        return tuple(dict.fromkeys(name for names in named for name in names)) if all(named) else ()
 
     def _names(self, part: AnyExpression) -> tuple[str, ...]:
         if isinstance(part, IsA):
