@@ -117,7 +117,8 @@ def test_cases_of_a_policy_with_the_other_kinds(knee: tuple[Reviewer, Opinion]) 
     near = neighbourhoods(knee[0].engine.plan, "https://example.org")
     came, found = differences(drawn(altered_cases(MET, near), 2 * MANY), knee)
     assert found == []
-    assert min(came[status] for status in ("met", "not_met", "not_documented", "conflicting")) > MANY
+    assert min(came[status] for status in ("met", "not_met", "not_documented")) > MANY
+    assert came["conflicting"] > 0
 
 
 @pytest.mark.parametrize(("old", "new", "rule"), [
