@@ -267,6 +267,8 @@ class Engine:
             if -1 in days:
                 return -1
             known = [day for day in days if isinstance(day, Days)]
-            return max(known) if len(known) == len(days) else None
+            if len(known) < len(days):
+                return None
+            return Days(max(day.first for day in known), max(day.last for day in known))
 
         return day

@@ -139,11 +139,15 @@ def _number(read: Reader, fact: Fact) -> Bracket | None:
 
 
 def _latest(tally: Tally, read: Reader) -> list[Bracket | None]:
-    dated = [fact for fact in tally.yes if fact.when]
-    if len(dated) < len(tally.yes) and len(tally.yes) > 1:
+    """The number of the latest fact; where several may be the latest, whatever it may be of theirs."""
+    begun = [fact.when.first for fact in tally.yes if fact.when]
+    if len(begun) < len(tally.yes) and len(tally.yes) > 1:
         return [None]
-    latest = max(tally.yes, key=lambda fact: fact.when.last if fact.when else 0, default=None)
-    return [_number(read, latest)] if latest else []
+    latest = [fact for fact in tally.yes if not fact.when or fact.when.last >= max(begun)]
+    numbers = [number for fact in latest if (number := _number(read, fact))]
+    if len(numbers) < len(latest):
+        return [None]
+    return [Bracket(min(n.low for n in numbers), max(n.high for n in numbers))] if numbers else []
 
 
 def _aggregate(kind: str, sure: list[Bracket | None], possible: list[Bracket | None], listed: bool) -> Bracket | None:

@@ -27,6 +27,7 @@ class CaseReader:
         self.by_iri: dict[str, FactClass] = {cls.iri: cls for cls in lexicon.classes.values()}
         self.procedures = lexicon.procedures
         self.above: dict[str, frozenset[str]] = {cls.iri: frozenset(cls.above) for cls in lexicon.classes.values()}
+        self.above[DIAGNOSIS] = frozenset((DIAGNOSIS,))
         self.places = Places(lexicon)
         self.readers: dict[str, Reader] = readers(lexicon, self.places)
         self._codes: dict[str, DiagnosisCode] = {}

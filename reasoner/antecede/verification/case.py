@@ -13,6 +13,8 @@ from antecede.verification.value import mistyped, spellings
 
 #: Sections of a case whose entries are facts.
 SECTIONS = ("diagnoses", "findings", "events", "request")
+#: Classes that say how an entry is meant, and not what it is.
+STAGES = (ANT.RequestLine, ANT.RequestedService, ANT.PlannedEvent)
 #: Keys that name what an entry is; they are checked as classes, codes, levels.
 STRUCTURAL = {"type", "levels", "source", "act", "line", "code"}
 Json = dict[str, Any]
@@ -105,7 +107,7 @@ def _classes(published: Published, fact: URIRef, named: str) -> Iterator[Complai
     """A fact is of the class that it names, or of a class that is defined below or above it."""
     for cls in published.links(fact, RDF.type):
         related = URIRef(named) in published.up(cls) or cls in published.up(URIRef(named))
-        if cls != ANT.RequestLine and not related and not published.defined(cls):
+        if named and not related and not published.defined(cls) and cls not in STAGES:
             yield Complaint(str(fact), f"names {published.short(named)} and is called {published.short(cls)}")
 
 

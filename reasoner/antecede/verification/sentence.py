@@ -10,6 +10,8 @@ from antecede.verification.published import Complaint, Published
 from antecede.verification.terms import ANT, PROV
 from antecede.verification.words import STATUS_WORDS, of_fact, of_numbers, of_rule, unsupported
 
+#: Directions that a sentence has to name.
+SIDES_TAKEN = ("for", "against")
 #: Statuses after which nothing is left to do.
 SETTLED = ("met", "clear", "waived", "not_applicable")
 
@@ -91,18 +93,14 @@ def _use(
     fact = published.link(use, ANT.ofFact)
     against = published.text(use, ANT.heldAgainst)
     word = published.text(use, ANT.fared)
-    remark = {
-        "fails": against.removeprefix("not ") if against.startswith("not ") else f"not {against}",
-        "open": f"{against} not shown",
-    }.get(word, "")
-    if remark and not told.endswith(remark):
+    wanted = {"fails": ("not", against.removeprefix("not ")), "open": ("not shown", against)}.get(word, ())
+    if against and not all(each in told for each in wanted):
         yield Complaint(str(use), f"is told as {told!r}, and the fact {word} on {against!r}")
         return
-    described = told.removesuffix(remark)
     support = facts.get(fact, set()) if fact is not None else set()
     if word not in ("qualifies", "fails", "open", "denies", "contraindicated"):
         support = support.union(*facts.values(), of_rule(published, criterion) if criterion is not None else set())
-    loose = unsupported(described, support)
+    loose = unsupported(told.replace(against, " ") if against else told, support)
     if loose:
         yield Complaint(
             str(use), f"tells of {published.short(fact)} what it does not say: {', '.join(map(repr, loose[:5]))}"
@@ -116,6 +114,7 @@ def _advice(published: Published, node: URIRef) -> Iterator[Complaint]:
     if recommendation is None:
         return
     direction = published.graph.value(published.link(recommendation, ANT.direction), RDFS.label)
-    for word in (direction, *(published.graph.value(recommendation, each) for each in (ANT.strength, ANT.certainty))):
+    stands = [] if direction is None or str(direction) not in SIDES_TAKEN else [direction]
+    for word in (*stands, *(published.graph.value(recommendation, each) for each in (ANT.strength, ANT.certainty))):
         if word is not None and str(word).lower() not in text:
             yield Complaint(str(node), f"its sentence does not say {str(word)!r}, as the recommendation does")

@@ -36,12 +36,19 @@ def check_uses(published: Published, node: URIRef, criterion: URIRef | None) -> 
         fact, word = published.link(use, ANT.ofFact), published.text(use, ANT.fared)
         if fact is None or not any(published.told.subjects(ANT.hasFact, fact)):
             yield Complaint(str(use), f"uses {published.short(fact)}, which is no entry of the case")
-        elif word in STANDS and published.text(fact, ANT.standing) != STANDS[word]:
+        elif word in STANDS and published.text(fact, ANT.standing) not in (STANDS[word], *_asked_for(published, fact)):
             stands = published.text(fact, ANT.standing)
             yield Complaint(str(use), f"says of {published.short(fact)} that it {word}, and it stands as {stands}")
         else:
             yield from _keeps(published, use, fact, named)
     yield from _adds_up(published, node, criterion, uses)
+
+
+def _asked_for(published: Published, fact: URIRef) -> tuple[str, ...]:
+    """What is asked for or planned, the patient and the submission stand as they are."""
+    if not published.links(fact, ANT.names):
+        return ("",)
+    return ("planned",) if ANT.PlannedEvent in published.links(fact, RDF.type) else ()
 
 
 def used_below(published: Published, node: URIRef) -> set[URIRef]:

@@ -31,7 +31,7 @@ recorded as absent not done planned contraindicated left right both sides since 
 score value outcome work-up technique visit visits day days month months hour hours and %
 """
 _JOINING = """
-a act after against all an and another anything applicable as asked at before beside both by code come conflict
+has guidance a act after against all an and another anything applicable as asked at before beside both by code come conflict
 conflicting counts date day days decides do documented does entry exclude excludes for found have in is it its kind
 later least level levels looked made met months more named needed negative neither nor not nothing number of on one or
 other outside place positive possibly precede record recorded request rule same say says shown side sides so stands

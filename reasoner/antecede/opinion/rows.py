@@ -1,0 +1,137 @@
+"""Rows: how each fact fares for a criterion at each place of a request line.
+
+A row has ``op:verdict`` 2 (qualifies), 1 (may qualify), 0 (does not), 3 (may not be done); ``op:kind`` whether the fact
+is of the named classes; ``op:vague`` where that alone is open; ``op:contested`` where the record also denies it.
+"""
+
+from urllib.parse import quote
+
+from antecede.opinion.membership import Membership, Said, Shape
+from antecede.opinion.reading import Reading
+from antecede.opinion.terms import ANT, NO, PREFIXES, UNKNOWN, YES, Unsupported, days_between, least, months_beyond
+
+
+class Rows:
+    """Writes the update that makes the rows of a criterion."""
+
+    def __init__(self, reading: Reading, membership: Membership) -> None:
+        self._reading = reading
+        self._membership = membership
+
+    def shape(self, criterion: str) -> str:
+        """Which places a criterion is held to: each requested level, side, both, or the line as a whole."""
+        asked = self._reading.links(criterion, ANT + "forEachRequested")
+        return " ".join(sorted(each.removeprefix(ANT) for each in asked))
+
+    def update(self, criterion: str, of: str, cls: str, *, each: str = "", places: str | None = None) -> str:
+        """Rows named ``of`` for the facts of a class; ``each``: a second class that they are held to as well."""
+        shape, fact = self._membership.shape(cls), "?fact"
+        kind, conditions = kind_of(shape), self._membership.conditions(shape, fact)
+        target, timing, held = self._target(criterion), self._timing(criterion), self._each(each)
+        confounded = self._confounded(shape)
+        asked = self.shape(criterion) if places is None else places
+        parts = (conditions, target, timing, held)
+        fails = f"(IF({confounded}, {UNKNOWN}, {least('?conditions', '?timing', '?kind', '?target')}))"
+        return f"""{PREFIXES}
+INSERT {{ [] op:of <{of}> ; op:place ?place ; op:fact ?fact ; op:verdict ?verdict ; op:kind ?kind ;
+  op:vague ?vague ; op:contested ?contested ; op:each ?each ; op:numbered ?numbered ; op:t ?t }}
+WHERE {{
+  ?place op:shape "{asked}" ; op:for ?line ; op:side ?place_side ; op:known ?known .
+  OPTIONAL {{ ?place op:at ?place_level }}
+  ?line op:line ?case ; op:side ?line_side . ?case op:fact ?fact ; op:today ?today .
+  ?fact op:standing ?standing ; op:side ?fact_side . FILTER(?standing IN ("done", "contraindicated"))
+  ?fact <{kind}> ?kind .{"".join(each.patterns for each in parts)}
+  BIND({target.value} AS ?target)
+  BIND({conditions.value} AS ?conditions)
+  BIND({timing.value} AS ?timing)
+  BIND({held.value} AS ?each)
+  BIND(IF(?standing = "contraindicated", 3, IF(?target = 0, 0, {fails})) AS ?verdict)
+  BIND(?verdict = 1 && ?kind = 1 && !({confounded}) AS ?vague)
+  BIND(EXISTS {{ ?fact op:deniedBy ?denial }} AS ?contested)
+  OPTIONAL {{ ?fact ant:times ?times }}
+  BIND(BOUND(?times) AS ?numbered)
+  BIND(COALESCE(?times, 1) AS ?t)
+}}"""
+
+    def kinds(self, cls: str) -> list[str]:
+        """Updates that say which facts are of the named classes of a class: 2 surely, 1 possibly."""
+        shape = self._membership.shape(cls)
+        key = kind_of(shape)
+        fact = '?case op:fact ?fact . ?fact op:standing ?standing . FILTER(?standing IN ("done", "contraindicated"))'
+        surely = f"{fact} FILTER NOT EXISTS {{ ?fact <{key}> 2 }}"
+        if not shape.bases:
+            return [f"{PREFIXES}\nINSERT {{ ?fact <{key}> 2 }} WHERE {{ {fact} }}"]
+        written = []
+        for base in shape.bases:
+            written.append(f"{PREFIXES}\nINSERT {{ ?fact <{key}> 2 }} WHERE {{ ?fact op:above <{base}> . {fact} }}")
+        for base in shape.bases:
+            wider = " ".join(f"<{each}>" for each in self._reading.up(base) if each not in (base, ANT + "Diagnosis"))
+            general = (
+                f"VALUES ?own {{ {wider} }} ?fact ant:names ?own . FILTER NOT EXISTS {{ ?fact op:never <{base}> }}"
+            )
+            for open_ in (general, f"?fact op:maybe <{base}> ."):
+                written.append(f"{PREFIXES}\nINSERT {{ ?fact <{key}> 1 }} WHERE {{ {open_} {surely} }}")
+        return written
+
+    def _each(self, cls: str) -> Said:
+        if not cls:
+            return Said("", YES)
+        shape = self._membership.shape(cls)
+        kind, conditions = self._membership.kind(shape, "?fact"), self._membership.conditions(shape, "?fact")
+        return Said(kind.patterns + conditions.patterns, least(kind.value, conditions.value))
+
+    def _confounded(self, shape: Shape) -> str:
+        """Whether something of the same day takes a fact's meaning: surely or possibly."""
+        said = [self._membership.related("sameDayAs", cls, "?fact") for cls in shape.confounders]
+        return " || ".join(f"({each.value}) > 0" for each in said) or "false"
+
+    def _target(self, criterion: str) -> Said:
+        """Side and level of the place; where the criterion matches the request, those of the line."""
+        side = f"IF(?place_side = 0 || ?fact_side IN (3, ?place_side), {YES}, IF(?fact_side = 0, {UNKNOWN}, {NO}))"
+        elsewhere = f"IF(EXISTS {{ ?fact op:level ?any }}, {NO}, {UNKNOWN})"
+        at = f"IF(EXISTS {{ ?fact op:level ?place_level }}, {YES}, {elsewhere})"
+        level = f"IF(!?known, {UNKNOWN}, IF(!BOUND(?place_level), {YES}, {at}))"
+        matched = self._reading.links(criterion, ANT + "matchesRequest")
+        wanted = [side, level]
+        if ANT + "level" in matched:
+            shared = "EXISTS { ?fact op:level ?shared . ?line op:level ?shared }"
+            either = "EXISTS { ?fact op:level ?mine } && EXISTS { ?line op:level ?theirs }"
+            wanted.append(f"IF(!({either}), {UNKNOWN}, IF({shared}, {YES}, {NO}))")
+        if ANT + "side" in matched:
+            touch = f"IF(3 IN (?fact_side, ?line_side) || ?fact_side = ?line_side, {YES}, {NO})"
+            open_ = f"IF(3 IN (?fact_side, ?line_side), {YES}, {UNKNOWN})"
+            wanted.append(f"IF(?fact_side != 0 && ?line_side != 0, {touch}, {open_})")
+        return Said("", least(*wanted))
+
+    def _timing(self, criterion: str) -> Said:
+        """After another count was reached, and within a window before the day of the review."""
+        after, window = self._reading.link(criterion, ANT + "after"), self._reading.span(criterion, "within")
+        if not after and not window:
+            return Said("", YES)
+        said, patterns = [YES], "\n  OPTIONAL { ?fact op:first ?first } OPTIONAL { ?fact op:last ?last }"
+        if after:
+            patterns += f"""
+  OPTIONAL {{ ?line <{after}/never> ?never }}
+  OPTIONAL {{ ?line <{after}/reachedFirst> ?reached_first ; <{after}/reachedLast> ?reached_last }}"""
+            lies = f"IF(?last <= ?reached_first, {NO}, IF(?first <= ?reached_last, {UNKNOWN}, {YES}))"
+            said.append(f"IF(BOUND(?never), {NO}, IF(!BOUND(?reached_first) || !BOUND(?first), {UNKNOWN}, {lies}))")
+        if window:
+            said.append(_within(*window))
+        return Said(patterns, least(*said))
+
+
+def kind_of(shape: Shape) -> str:
+    """Name of the property that says whether a fact is of the named classes of a class."""
+    return "urn:kind:" + "+".join(quote(base, safe="") for base in shape.bases)
+
+
+def _within(months: int, days: int) -> str:
+    """Whether a fact lies in the time before today, both ends included."""
+    if months and days:
+        raise Unsupported("a window of months and days together")
+    if months:
+        first, last = (months_beyond(day, "?today", -months) for day in ("?first", "?last"))
+    else:
+        first, last = (f"({days} - {days_between('?today', day)})" for day in ("?first", "?last"))
+    outside, inside = f"({last}) < 0 || ?first > ?today", f"({first}) >= 0 && ?last <= ?today"
+    return f"IF(!BOUND(?first), {UNKNOWN}, IF({outside}, {NO}, IF({inside}, {YES}, {UNKNOWN})))"

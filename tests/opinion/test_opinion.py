@@ -1,0 +1,160 @@
+"""Two readings of every rule agree: the evaluator's closures and SPARQL made from the same node, status by status.
+
+``ANTECEDE_OPINION_CASES`` sets how many random cases of each sort are held up to both.
+"""
+
+import json
+import os
+import re
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from antecede.api import Reviewer
+from antecede.case.model import Case
+from antecede.determination.result import Determination
+from antecede.explanation.path import fact_iri
+from antecede.graph.vocabulary import ANT, curie
+from antecede.opinion.opinion import Opinion
+from antecede.report.rdf import case_triples
+from tests.any_cases import altered_cases, any_cases, neighbourhoods
+from tests.random_cases import Json, random_cases
+from tests.support import CASES, ROOT, case
+from tests.test_new_policy import MET, POLICY, folder_of
+
+MANY = int(os.environ.get("ANTECEDE_OPINION_CASES", "40"))
+BATCH = 40
+Statuses = dict[tuple[str, str], str]
+
+
+@pytest.fixture(scope="module")
+def cpb(cache: Path) -> tuple[Reviewer, Opinion]:
+    return Reviewer(), Opinion()
+
+
+@pytest.fixture(scope="module")
+def knee(cache: Path, tmp_path_factory: pytest.TempPathFactory) -> tuple[Reviewer, Opinion]:
+    folder = folder_of(POLICY, tmp_path_factory.mktemp("knee"))
+    return Reviewer([folder]), Opinion([folder])
+
+
+def drawn(strategy: st.SearchStrategy[Json], number: int = MANY) -> list[Json]:
+    """Random cases, each with a name of its own."""
+    cases: list[Json] = []
+
+    @settings(max_examples=number)
+    @given(each=strategy)
+    def collect(each: Json) -> None:
+        copy = json.loads(json.dumps(each))
+        cases.append(copy | {"id": f"{copy['id']}-{len(cases)}"})
+
+    collect()
+    return cases
+
+
+def evaluated(found: Determination) -> Iterator[tuple[tuple[str, str], str]]:
+    """What the evaluator says of every criterion of the plan, for every line."""
+    for line in found.record.lines:
+        for iri in found.engine.plan.criteria:
+            key = fact_iri(found.case.id, f"request/{line.index}"), iri
+            yield key, found.engine.outcome(iri, found.record, line).status.value
+
+
+def differences(cases: list[Json], judges: tuple[Reviewer, Opinion]) -> tuple[Counter[str], list[Any]]:
+    """How often each status came, and where the two differ: criterion, case, what each says."""
+    reviewer, opinion = judges
+    came: Counter[str] = Counter()
+    found: list[Any] = []
+    for start in range(0, len(cases), BATCH):
+        made = {each["id"]: reviewer.review(Case.model_validate(each)) for each in cases[start : start + BATCH]}
+        first = dict(pair for each in made.values() for pair in evaluated(each))
+        second = opinion.statuses(triple for each in made.values() for triple in case_triples(each))
+        assert len(first) == sum(len(each.record.lines) for each in made.values()) * len(reviewer.engine.plan.criteria)
+        came.update(first.values())
+        found += [
+            (curie(key[1]), key[0], first[key], second.get(key)) for key in first if first[key] != second.get(key)
+        ]
+    return came, found
+
+
+def test_nothing_is_left_untold(cpb: tuple[Reviewer, Opinion], knee: tuple[Reviewer, Opinion]) -> None:
+    for reviewer, opinion in (cpb, knee):
+        assert opinion.limits == {}
+        assert set(opinion.updates) == set(reviewer.engine.plan.criteria)
+    kinds = {
+        cls.removeprefix(ANT)
+        for cls in knee[1].reading.subjects("http://www.w3.org/2000/01/rdf-schema#subClassOf", ANT + "Criterion")
+    }
+    assert len(kinds) == 20
+
+
+def test_shipped_cases(cpb: tuple[Reviewer, Opinion]) -> None:
+    came, found = differences([case(name) for name in CASES], cpb)
+    assert found == []
+    assert set(came) == {"met", "not_met", "not_documented", "conflicting", "not_applicable"}
+    assert sum(came.values()) == 4410
+
+
+def test_random_cases(cpb: tuple[Reviewer, Opinion]) -> None:
+    came, found = differences(drawn(random_cases()), cpb)
+    assert found == []
+    assert min(came[status] for status in ("met", "not_met", "not_documented", "conflicting")) > MANY
+
+
+def test_cases_around_every_rule(cpb: tuple[Reviewer, Opinion]) -> None:
+    near = neighbourhoods(cpb[0].engine.plan)
+    came, found = differences(drawn(any_cases(near)), cpb)
+    assert found == []
+    assert came["conflicting"] > MANY / 4
+
+
+def test_cases_of_a_policy_with_the_other_kinds(knee: tuple[Reviewer, Opinion]) -> None:
+    near = neighbourhoods(knee[0].engine.plan, "https://example.org")
+    came, found = differences(drawn(altered_cases(MET, near), 2 * MANY), knee)
+    assert found == []
+    assert min(came[status] for status in ("met", "not_met", "not_documented")) > MANY
+    assert came["conflicting"] > 0
+
+
+@pytest.mark.parametrize(("old", "new", "rule"), [
+    ("xsd:minInclusive 75.0", "xsd:minInclusive 76.0", "G2"), ('"P14D"^^xsd:duration', '"P15D"^^xsd:duration', "G2"),
+    ('"P3M"^^xsd:duration', '"P2M"^^xsd:duration', "G3"), ("ant:aggregate ant:Latest", "ant:aggregate ant:Sum", "G7"),
+    ("ant:contraindicationSatisfies true", "ant:contraindicationSatisfies false", "G8"), ("ant:atMost 1", "ant:atMost 0", "G6"),
+])  # fmt: skip
+def test_another_rule_is_another_opinion(
+    old: str, new: str, rule: str, knee: tuple[Reviewer, Opinion], tmp_path: Path
+) -> None:
+    """The comparison would notice: an opinion on an altered policy differs, on the altered rule and on no other."""
+    assert old in POLICY
+    scores = [
+        {"type": "PainScore", "value": 2, "date": "2025-09-01"},
+        {"type": "PainScore", "value": 2, "date": "2025-10-01"},
+    ]
+    cases = [
+        MET | {"id": "a", "events": [*MET["events"][:-1], {"type": "GenicularRadiofrequencyAblation", "date": "2025-03-01", "side": "right"}]},
+        MET | {"id": "b", "findings": [*MET["findings"][:2], *scores]},
+        MET | {"id": "c", "events": [each for each in MET["events"] if each["type"] != "NSAID"] + [{"type": "NSAID", "status": "contraindicated"}]},
+        MET | {"id": "d", "events": [each | ({"end": "2025-04-10"} if "end" in each else {}) for each in MET["events"]]},
+        MET | {"id": "e"},
+    ]  # fmt: skip
+    altered = Opinion([folder_of(POLICY.replace(old, new), tmp_path)])
+    _, found = differences(cases, (knee[0], altered))
+    assert {criterion.rpartition("#")[2] for criterion, *_ in found} == {rule}
+
+
+def test_limits_are_those_that_the_page_names() -> None:
+    """What cannot be told is said when the queries are written, and each such limit stands in the documentation."""
+    raised = {
+        limit
+        for path in sorted((ROOT / "reasoner/antecede/opinion").glob("*.py"))
+        for limit in re.findall(r'raise Unsupported\(f?"([^"{]+?) ?["{]', path.read_text(encoding="utf-8"))
+    }
+    page = (ROOT / "docs/verification.md").read_text(encoding="utf-8")
+    listed = set(re.findall(r"^- \*(.+?)\*", page.partition("## Limits")[2], re.MULTILINE))
+    assert raised == listed
+    assert len(raised) >= 9
