@@ -4,9 +4,11 @@
 
     AntecedeError
     ├── InputError      a case file (or an option) is wrong: one problem a line
-    └── GraphError      the graph is wrong: one problem a line
+    ├── GraphError      the graph is wrong: one problem a line
+    ├── StoreError      a store of decided cases cannot be reached, opened or written
+    └── QueryError      a query is no SPARQL, asks for what is refused, or answers more than it may
 
-Both carry their problems as data; the doors print them and exit with status 2.
+All carry their problems as data; the doors print them and exit with status 2.
 """
 
 from dataclasses import dataclass
@@ -44,3 +46,11 @@ class InputError(AntecedeError):
 
 class GraphError(AntecedeError):
     """The graph cannot be used as it stands."""
+
+
+class StoreError(AntecedeError):
+    """A store of decided cases cannot be reached, opened or written; what it held it still holds."""
+
+
+class QueryError(AntecedeError):
+    """A query cannot be answered as it stands."""

@@ -1,0 +1,15 @@
+"""Ask a query of a place: what reaches out is refused before anything runs."""
+
+from antecede.store.guard import refuse_what_reaches_out
+from antecede.store.place import Dataset, Place, Result
+
+WHOLE = Dataset()
+
+
+def ask(place: Place, query: str, dataset: Dataset = WHOLE) -> Result:
+    """The result of a query.
+
+    Raises :class:`antecede.errors.QueryError` and :class:`antecede.errors.StoreError`, each with what to do.
+    """
+    refuse_what_reaches_out(query, dataset)
+    return place.run(query, dataset)

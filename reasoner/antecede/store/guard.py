@@ -1,0 +1,110 @@
+"""What a query may not do, read from its words: reach out to another service, or name a file as its data.
+
+The engine would follow ``SERVICE`` to any address.  Words inside strings, comments, IRIs and names are none.
+"""
+
+import re
+from collections.abc import Iterator
+
+from antecede.errors import Problem, QueryError
+from antecede.store.place import Dataset
+
+#: Longest query that is read.
+LONGEST = 1_000_000
+
+_ESCAPE = re.compile(r"\\u([0-9A-Fa-f]{4})|\\U([0-9A-Fa-f]{8})")
+_TOKEN = re.compile(
+    r"""
+      (?P<comment> \#[^\n\r]* )
+    | (?P<string> \"{3}(?:[^"\\]|\\.|\"{1,2}(?!\"))*\"{3} | '{3}(?:[^'\\]|\\.|'{1,2}(?!'))*'{3}
+                | "(?:[^"\\\n\r]|\\.)*" | '(?:[^'\\\n\r]|\\.)*' )
+    | (?P<iri> <[^<>"{}|^`\\\x00-\x20]*> )
+    | (?P<variable> [?$]\w+ )
+    | (?P<name> [\w.-]*:(?:[\w:.-]|%[0-9A-Fa-f]{2}|\\[_~.\-!$&'()*+,;=/?\#@%])* )
+    | (?P<language> @[\w-]+ )
+    | (?P<word> [^\W\d]\w* )
+    """,
+    re.VERBOSE | re.DOTALL,
+)
+_PLACE = re.compile(r"error at (\d+):(\d+): (.*)", re.DOTALL)
+
+
+def refuse_what_reaches_out(query: str, dataset: Dataset) -> None:
+    """Raise :class:`antecede.errors.QueryError` for ``SERVICE``, for a file as data, and for a text beyond all measure.
+
+    >>> refuse_what_reaches_out("SELECT * { ?service ?p 'SERVICE' }", Dataset())
+    >>> refuse_what_reaches_out("SELECT * { SERVICE <http://a.example/> {} }", Dataset())
+    Traceback (most recent call last):
+    antecede.errors.QueryError: query: line 1, column 12: SERVICE is refused; ask the other endpoint by itself
+    """
+    if len(query) > LONGEST:
+        what = f"{len(query):,} characters are too many"
+        raise QueryError(Problem("query", "", what, f"a query has at most {LONGEST:,}"))
+    for text in dict.fromkeys((query, _ESCAPE.sub(_unescaped, query))):
+        _refuse(text)
+    if any(_is_file(iri) for iri in dataset.iris()):
+        raise QueryError(Problem("query", "dataset", "a file is refused as data", "name graphs of the store"))
+
+
+def _refuse(text: str) -> None:
+    words = list(_words(text))
+    for kind, word, position in words:
+        if kind == "word" and word.upper() == "SERVICE":
+            raise QueryError(
+                Problem("query", place(text, position), "SERVICE is refused", "ask the other endpoint by itself")
+            )
+    if any(kind == "word" and word.upper() == "FROM" for kind, word, _ in words):
+        for kind, word, position in words:
+            if kind == "iri" and _is_file(word[1:]):
+                raise QueryError(
+                    Problem("query", place(text, position), "a file is refused as data", "name graphs of the store")
+                )
+
+
+def _words(text: str) -> Iterator[tuple[str, str, int]]:
+    for found in _TOKEN.finditer(text):
+        if found.lastgroup in ("word", "iri"):
+            yield found.lastgroup, found[0], found.start()
+
+
+def _is_file(iri: str) -> bool:
+    return iri.strip().lower().startswith("file:")
+
+
+def _unescaped(found: re.Match[str]) -> str:
+    number = int(found[1] or found[2], 16)
+    return chr(number) if number < 0x110000 else found[0]
+
+
+def place(text: str, position: int) -> str:
+    r"""Line and column of a position.
+
+    >>> place("one\ntwo", 5)
+    'line 2, column 2'
+    """
+    before = text[:position]
+    return f"line {before.count(chr(10)) + 1}, column {position - before.rfind(chr(10))}"
+
+
+def syntax_error(message: str) -> QueryError:
+    """What the parser complained of, with its place.
+
+    >>> print(syntax_error("error at 3:15: expected one of MINUS, [_]"))
+    query: line 3, column 15: not SPARQL: expected one of MINUS, [_]; mend the query there
+    """
+    found = _PLACE.search(message)
+    if not found:
+        return QueryError(Problem("query", "", f"not SPARQL: {short(message)}", "mend the query"))
+    what = short(found[3])
+    if "Prefix not found" in what:
+        what, remedy = "a prefix that is not declared", "add a PREFIX line for it"
+    else:
+        remedy = "mend the query there"
+    where = f"line {found[1]}, column {found[2]}"
+    return QueryError(Problem("query", where, f"not SPARQL: {what}", remedy))
+
+
+def short(message: str) -> str:
+    """A message from outside in one line of bounded length."""
+    text = " ".join(message.split())
+    return text if len(text) <= 300 else text[:297] + "..."
