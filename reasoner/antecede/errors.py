@@ -6,7 +6,9 @@
     ├── InputError      a case file (or an option) is wrong: one problem a line
     ├── GraphError      the graph is wrong: one problem a line
     ├── StoreError      a store of decided cases cannot be reached, opened or written
-    └── QueryError      a query is no SPARQL, asks for what is refused, or answers more than it may
+    └── QueryError      a query is no SPARQL
+        ├── RefusedError    it asks for what is refused
+        └── TooLargeError   it, or its answer, is larger than it may be
 
 All carry their problems as data; the doors print them and exit with status 2.
 """
@@ -54,3 +56,11 @@ class StoreError(AntecedeError):
 
 class QueryError(AntecedeError):
     """A query cannot be answered as it stands."""
+
+
+class RefusedError(QueryError):
+    """A query asks for what is refused to every query."""
+
+
+class TooLargeError(QueryError):
+    """A query, or its answer, is larger than it may be."""

@@ -10,6 +10,7 @@ import typer
 from antecede.cli.output import report_problems, show
 from antecede.cli.pictures import draw, letter, report
 from antecede.cli.policies import policies, show_beside
+from antecede.cli.serve import serve
 from antecede.cli.store import load, query
 from antecede.cli.verification import verify
 from antecede.cli.witness import witness
@@ -114,6 +115,7 @@ app.command("letter")(letter)
 
 app.command("load")(load)
 app.command("query")(query)
+app.command("serve")(serve)
 
 
 def main() -> None:

@@ -2,9 +2,10 @@
 
 import signal
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from enum import StrEnum
+from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -15,6 +16,7 @@ from antecede.errors import InputError, Problem
 
 if TYPE_CHECKING:
     from antecede.store.load import Loaded
+    from antecede.store.question import Question
 
 Store = Annotated[
     str,
@@ -89,7 +91,7 @@ def query(
     from antecede.store.question import catalogue, question
 
     if list_:
-        sys.stdout.write("".join(f"{each.name}: {each.title}\n" for each in catalogue().values()))
+        _list(catalogue().values())
         return
     if not name:
         raise InputError(Problem("query", "", "nothing is asked", "name a question (--list shows them) or a file"))
@@ -100,6 +102,12 @@ def query(
     _print(result, format)
     if place.note():
         sys.stderr.write(f"{place.name}: {place.note()}\n")
+
+
+def _list(questions: "Iterable[Question]") -> None:
+    """Names and titles, below their topic."""
+    for topic, below in groupby(questions, key=lambda each: each.topic):
+        sys.stdout.write(f"{topic}\n" + "".join(f"  {each.name}: {each.title}\n" for each in below))
 
 
 def _values(given: list[str]) -> dict[str, str]:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import msgspec
 import pyoxigraph as ox
 
-from antecede.errors import Problem, QueryError
+from antecede.errors import Problem, TooLargeError
 from antecede.graph.vocabulary import PREFIXES
 from antecede.store.media import ROWS, TRIPLES
 from antecede.store.place import Result
@@ -32,7 +32,7 @@ def offered(result: Result) -> list[str]:
 
 
 def written(result: Result, media: str, limits: Limits) -> bytes:
-    """A result in a syntax.  Raises :class:`antecede.errors.QueryError` where it holds more than it may.
+    """A result in a syntax.  Raises :class:`antecede.errors.TooLargeError` where it holds more than it may.
 
     What is cut off is refused and not sent: half an answer looks like a whole one.
     """
@@ -57,7 +57,7 @@ class _Sink(io.BytesIO):
         self._most = most
 
     def write(self, data: "Buffer") -> int:
-        """Take bytes.  Raises :class:`QueryError` for one too many."""
+        """Take bytes.  Raises :class:`TooLargeError` for one too many."""
         taken = super().write(data)
         if self.tell() > self._most:
             _refuse(f"{self._most:,} bytes")
@@ -65,7 +65,7 @@ class _Sink(io.BytesIO):
 
 
 def _refuse(measure: str) -> None:
-    raise QueryError(Problem("query", "", f"the answer holds more than {measure}", "ask for less, or add a LIMIT"))
+    raise TooLargeError(Problem("query", "", f"the answer holds more than {measure}", "ask for less, or add a LIMIT"))
 
 
 class _Bindings(msgspec.Struct):

@@ -6,7 +6,7 @@ The engine would follow ``SERVICE`` to any address.  Words inside strings, comme
 import re
 from collections.abc import Iterator
 
-from antecede.errors import Problem, QueryError
+from antecede.errors import Problem, QueryError, RefusedError, TooLargeError
 from antecede.store.place import Dataset
 
 #: Longest query that is read.
@@ -30,33 +30,33 @@ _PLACE = re.compile(r"error at (\d+):(\d+): (.*)", re.DOTALL)
 
 
 def refuse_what_reaches_out(query: str, dataset: Dataset) -> None:
-    """Raise :class:`antecede.errors.QueryError` for ``SERVICE``, for a file as data, and for a text beyond all measure.
+    """Raise :class:`antecede.errors.RefusedError` for ``SERVICE`` and for a file as data.
 
     >>> refuse_what_reaches_out("SELECT * { ?service ?p 'SERVICE' }", Dataset())
     >>> refuse_what_reaches_out("SELECT * { SERVICE <http://a.example/> {} }", Dataset())
     Traceback (most recent call last):
-    antecede.errors.QueryError: query: line 1, column 12: SERVICE is refused; ask the other endpoint by itself
+    antecede.errors.RefusedError: query: line 1, column 12: SERVICE is refused; ask the other endpoint by itself
     """
     if len(query) > LONGEST:
         what = f"{len(query):,} characters are too many"
-        raise QueryError(Problem("query", "", what, f"a query has at most {LONGEST:,}"))
+        raise TooLargeError(Problem("query", "", what, f"a query has at most {LONGEST:,}"))
     for text in dict.fromkeys((query, _ESCAPE.sub(_unescaped, query))):
         _refuse(text)
     if any(_is_file(iri) for iri in dataset.iris()):
-        raise QueryError(Problem("query", "dataset", "a file is refused as data", "name graphs of the store"))
+        raise RefusedError(Problem("query", "dataset", "a file is refused as data", "name graphs of the store"))
 
 
 def _refuse(text: str) -> None:
     words = list(_words(text))
     for kind, word, position in words:
         if kind == "word" and word.upper() == "SERVICE":
-            raise QueryError(
+            raise RefusedError(
                 Problem("query", place(text, position), "SERVICE is refused", "ask the other endpoint by itself")
             )
     if any(kind == "word" and word.upper() == "FROM" for kind, word, _ in words):
         for kind, word, position in words:
             if kind == "iri" and _is_file(word[1:]):
-                raise QueryError(
+                raise RefusedError(
                     Problem("query", place(text, position), "a file is refused as data", "name graphs of the store")
                 )
 

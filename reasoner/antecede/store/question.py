@@ -3,6 +3,7 @@
 ::
 
     # title: Denials by criterion
+    # topic: What decides
     # purpose: Which criterion refuses most, under which policy, for which act.
     # parameter: criterion (text) = "R3": notation of the criterion
     # column: denials: lines that this criterion refused
@@ -26,7 +27,7 @@ from antecede.graph.vocabulary import PREFIXES, XSD
 from antecede.store.guard import short
 from antecede.store.place import named_nodes
 
-_HEADER = re.compile(r"^# (title|purpose|parameter|column): (.+)$", re.MULTILINE)
+_HEADER = re.compile(r"^# (title|topic|purpose|parameter|column): (.+)$", re.MULTILINE)
 _PARAMETER = re.compile(r"(\w+) \((\w+)\) = (.+?): (.+)")
 _SLOT = re.compile(r"VALUES \?(\w+) \{[^{}]*\}")
 _SHAPES = {
@@ -78,6 +79,11 @@ class Question:
         return next(iter(self._all("title")), self.name)
 
     @property
+    def topic(self) -> str:
+        """Heading under which it is listed."""
+        return next(iter(self._all("topic")), "")
+
+    @property
     def purpose(self) -> str:
         """What the answer is good for."""
         return " ".join(self._all("purpose"))
@@ -113,9 +119,10 @@ def _filled(slot: re.Match[str], terms: Mapping[str, str]) -> str:
 
 
 def catalogue() -> dict[str, Question]:
-    """All shipped questions, by name."""
+    """All shipped questions by name, ordered by topic and title."""
     files = sorted((folder("queries") / "analyst").glob("*.rq"))
-    return {path.stem: Question(path.stem, path.read_text(encoding="utf-8")) for path in files}
+    found = [Question(path.stem, path.read_text(encoding="utf-8")) for path in files]
+    return {each.name: each for each in sorted(found, key=lambda each: (each.topic, each.title))}
 
 
 def question(name: str) -> Question:

@@ -12,7 +12,7 @@ from typing import NoReturn
 import httpx
 import pyoxigraph as ox
 
-from antecede.errors import Problem, QueryError, StoreError
+from antecede.errors import Problem, QueryError, StoreError, TooLargeError
 from antecede.store.change import STORED_AS, Change, ledger_query
 from antecede.store.guard import short, syntax_error
 from antecede.store.place import Dataset, Result
@@ -112,7 +112,7 @@ class Remote:
             if time.monotonic() > end:
                 raise httpx.ReadTimeout("")
             if held > MOST_BYTES:
-                raise QueryError(Problem("query", "", f"an answer of more than {MOST_BYTES:,} bytes", "add a LIMIT"))
+                raise TooLargeError(Problem("query", "", f"an answer of more than {MOST_BYTES:,} bytes", "add a LIMIT"))
         return b"".join(parts)
 
     def _fail(self, what: str, remedy: str) -> NoReturn:
