@@ -8,6 +8,7 @@ held longer than ``patience``, whatever is asked.
 import asyncio
 import contextlib
 import os
+import signal
 import sys
 from collections.abc import Coroutine
 from dataclasses import dataclass
@@ -20,10 +21,10 @@ from antecede.http.worker import refused
 class Measure:
     """How many workers there are, and what a query may take: seconds of time, seconds before it counts as slow."""
 
-    quick: int = 2
+    quick: int = 3
     slow: int = 2
     seconds: float = 30
-    patience: float = 0.4
+    patience: float = 0.25
     megabytes: int = 4096
 
 
@@ -35,10 +36,13 @@ class Worker:
 
     @classmethod
     async def started(cls, store: str, measure: Measure) -> "Worker":
-        """A new process over a store."""
+        """A new process over a store, ready for its first job."""
         command = ("-m", "antecede.http.worker", store, str(measure.seconds), str(measure.megabytes))
         pipe = asyncio.subprocess.PIPE
-        return cls(await asyncio.create_subprocess_exec(sys.executable, *command, stdin=pipe, stdout=pipe))
+        made = cls(await asyncio.create_subprocess_exec(sys.executable, *command, stdin=pipe, stdout=pipe))
+        with contextlib.suppress(asyncio.IncompleteReadError):
+            await made._reply()
+        return made
 
     @property
     def alive(self) -> bool:
@@ -47,17 +51,21 @@ class Worker:
 
     async def run(self, job: Job) -> Reply:
         """The reply to a job.  A worker that dies over it leaves a reply that says so."""
-        source, sink = self._process.stdout, self._process.stdin
-        assert source
+        sink = self._process.stdin
         assert sink
         try:
             sink.write(frame(job))
             await sink.drain()
-            length = LENGTH.unpack(await source.readexactly(LENGTH.size))[0]
-            return reply(await source.readexactly(length))
+            return await self._reply()
         except (asyncio.IncompleteReadError, ConnectionError):
             self.kill()
             return refused(503, "query", "needed more memory or depth than a query may have", "ask for less at once")
+
+    async def _reply(self) -> Reply:
+        source = self._process.stdout
+        assert source
+        length = LENGTH.unpack(await source.readexactly(LENGTH.size))[0]
+        return reply(await source.readexactly(length))
 
     def step_back(self) -> None:
         """Give way to other processes."""
@@ -66,8 +74,9 @@ class Worker:
 
     def kill(self) -> None:
         """End it, whatever it does."""
-        with contextlib.suppress(ProcessLookupError):
-            self._process.kill()
+        if self.alive:
+            with contextlib.suppress(ProcessLookupError):
+                os.kill(self._process.pid, signal.SIGKILL)
 
     async def ended(self) -> None:
         """Kill it and wait until it is gone."""
@@ -128,7 +137,7 @@ class Pool:
             if task.done():
                 self._give(worker)
                 return task.result(), None, None
-            self._refill()
+            self._refill()  # this process will not come back
             if self._slow.locked():
                 self._drop(worker, task)
                 return None, None, None
@@ -194,7 +203,7 @@ class Pool:
         """Have another worker ready for the next, before it comes."""
 
         async def refill() -> None:
-            if not self._idle:
+            if len(self._idle) < self._measure.quick:
                 self._idle.append(await self._new())
 
         self._later(refill())

@@ -106,7 +106,10 @@ async def _asked(request: Request) -> Asked:
     pairs = _pairs(request.scope["query_string"], "query string")
     if request.method != "POST":
         return _of(pairs, required=False)
-    media = request.headers.get("content-type", "").partition(";")[0].strip().lower()
+    media, _, parameters = (each.strip().lower() for each in request.headers.get("content-type", "").partition(";"))
+    charset = parameters.removeprefix("charset=").strip('"') if parameters.startswith("charset=") else "utf-8"
+    if charset not in ("utf-8", "utf8", "us-ascii"):
+        raise Refused(415, "Content-Type", f"{charset[:40]!r} is not taken", "send the query in UTF-8")
     body = await _body(request)
     if media == FORM:
         return _of(pairs + _pairs(body, "body"), required=True)

@@ -35,10 +35,6 @@ async def review(request: Request) -> Response:
         parts.append(part)
     try:
         data = await to_thread.run_sync(_reviewed, services, b"".join(parts), limiter=_ONE_AT_A_TIME)
-    except InputError as error:
-        response = response_to(error)
-        response.status_code = 422
-        return response
     except AntecedeError as error:
         return response_to(error)
     return Response(data, media_type="application/json")

@@ -8,7 +8,7 @@ import os
 import sys
 from typing import BinaryIO
 
-from antecede.errors import AntecedeError, QueryError, RefusedError, StoreError, TooLargeError
+from antecede.errors import AntecedeError, InputError, QueryError, RefusedError, StoreError, TooLargeError
 from antecede.http.job import LENGTH, Job, Reply, frame, job
 from antecede.store.answer import Limits, offered, written
 from antecede.store.ask import ask
@@ -16,7 +16,7 @@ from antecede.store.media import negotiate
 from antecede.store.place import Dataset, Place, open_place
 
 #: Status of each error, the more special first.
-STATUS = ((RefusedError, 403), (TooLargeError, 413), (QueryError, 400), (StoreError, 503))
+STATUS = ((RefusedError, 403), (TooLargeError, 413), (QueryError, 400), (InputError, 422), (StoreError, 503))
 
 
 def answer(place: Place, task: Job) -> Reply:
@@ -56,7 +56,9 @@ def limit_memory(megabytes: int) -> None:
 
 
 def serve(place: Place, source: BinaryIO, sink: BinaryIO) -> None:
-    """Answer jobs until there are no more."""
+    """Answer jobs until there are no more; the answer to a first one of its own says that it is ready."""
+    sink.write(frame(answer(place, Job("ASK {}"))))
+    sink.flush()
     while head := source.read(LENGTH.size):
         data = source.read(LENGTH.unpack(head)[0])
         sink.write(frame(answer(place, job(data))))

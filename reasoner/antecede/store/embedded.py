@@ -14,9 +14,12 @@ import pyoxigraph as ox
 
 from antecede.errors import Problem, StoreError
 from antecede.store.change import Change, ledger_query
-from antecede.store.guard import syntax_error
+from antecede.store.fault import syntax_error
 from antecede.store.lock import is_unused, used
 from antecede.store.place import Dataset, Result, named_nodes
+
+#: What relative IRIs of a query are relative to: ``<case/seed-000>`` is a case.
+BASE_IRI = "https://w3id.org/antecede/"
 
 
 class Embedded:
@@ -38,12 +41,11 @@ class Embedded:
         store = self._reading()
         try:
             if not dataset:
-                return store.query(query, use_default_graph_as_union=True)
-            return store.query(
-                query, default_graph=named_nodes(dataset.default), named_graphs=named_nodes(dataset.named)
-            )
+                return store.query(query, base_iri=BASE_IRI, use_default_graph_as_union=True)
+            default, named = named_nodes(dataset.default), named_nodes(dataset.named)
+            return store.query(query, base_iri=BASE_IRI, default_graph=default, named_graphs=named)
         except SyntaxError as error:
-            raise syntax_error(str(error)) from None
+            raise syntax_error(query, str(error)) from None
         except OSError as error:
             raise StoreError(Problem(self.name, "", f"cannot be read: {error}", "load the cases again")) from None
 

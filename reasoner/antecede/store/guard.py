@@ -6,7 +6,7 @@ The engine would follow ``SERVICE`` to any address.  Words inside strings, comme
 import re
 from collections.abc import Iterator
 
-from antecede.errors import Problem, QueryError, RefusedError, TooLargeError
+from antecede.errors import Problem, RefusedError, TooLargeError
 from antecede.store.place import Dataset
 
 #: Longest query that is read.
@@ -26,7 +26,6 @@ _TOKEN = re.compile(
     """,
     re.VERBOSE | re.DOTALL,
 )
-_PLACE = re.compile(r"error at (\d+):(\d+): (.*)", re.DOTALL)
 
 
 def refuse_what_reaches_out(query: str, dataset: Dataset) -> None:
@@ -86,22 +85,21 @@ def place(text: str, position: int) -> str:
     return f"line {before.count(chr(10)) + 1}, column {position - before.rfind(chr(10))}"
 
 
-def syntax_error(message: str) -> QueryError:
-    """What the parser complained of, with its place.
-
-    >>> print(syntax_error("error at 3:15: expected one of MINUS, [_]"))
-    query: line 3, column 15: not SPARQL: expected one of MINUS, [_]; mend the query there
-    """
-    found = _PLACE.search(message)
-    if not found:
-        return QueryError(Problem("query", "", f"not SPARQL: {short(message)}", "mend the query"))
-    what = short(found[3])
-    if "Prefix not found" in what:
-        what, remedy = "a prefix that is not declared", "add a PREFIX line for it"
-    else:
-        remedy = "mend the query there"
-    where = f"line {found[1]}, column {found[2]}"
-    return QueryError(Problem("query", where, f"not SPARQL: {what}", remedy))
+def names(text: str) -> Iterator[tuple[str, int]]:
+    """Prefixes that are used and not declared, each with its first place."""
+    declared: set[str] = set()
+    before = ""
+    seen: set[str] = set()
+    for found in _TOKEN.finditer(text):
+        kind, word = found.lastgroup, found[0]
+        if kind == "name":
+            prefix = word.partition(":")[0]
+            if before == "PREFIX":
+                declared.add(prefix)
+            elif prefix not in declared | seen and prefix != "_":
+                seen.add(prefix)
+                yield prefix, found.start()
+        before = word.upper() if kind == "word" else "" if kind != "comment" else before
 
 
 def short(message: str) -> str:

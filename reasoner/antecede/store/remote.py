@@ -14,7 +14,8 @@ import pyoxigraph as ox
 
 from antecede.errors import Problem, QueryError, StoreError, TooLargeError
 from antecede.store.change import STORED_AS, Change, ledger_query
-from antecede.store.guard import short, syntax_error
+from antecede.store.fault import syntax_error
+from antecede.store.guard import short
 from antecede.store.place import Dataset, Result
 
 ROWS, TRIPLES, TURTLE = "application/sparql-results+json", "application/n-triples", "text/turtle"
@@ -98,7 +99,7 @@ class Remote:
         except httpx.HTTPError as error:
             self._fail(f"does not answer: {short(str(error)) or type(error).__name__}", "start it and try again")
         if answer.status_code == httpx.codes.BAD_REQUEST:
-            raise syntax_error(body.decode(errors="replace"))
+            raise syntax_error(str(form.get("query", "")), body.decode(errors="replace"))
         if not answer.is_success:
             self._fail(f"refused: {answer.status_code} {short(body.decode(errors='replace'))}", "see its log")
         return answer.headers.get("content-type", "").partition(";")[0].strip().lower(), body
