@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 
 import pyoxigraph as ox
 
-from antecede.graph.vocabulary import ant
+from antecede.graph.vocabulary import XSD, ant
 from antecede.store.graphs import LEDGER
 
 STORED_AS = ant("storedAs")
@@ -46,8 +46,22 @@ def ledger_query() -> str:
 
 
 def _insert(graph: str, triples: Sequence[ox.Triple]) -> str:
-    body = " .\n".join(map(str, triples))
-    return f"INSERT DATA {{ GRAPH {_iri(graph)} {{\n{body}\n}} }}"
+    plain = " .\n".join(str(each) for each in triples if not _is_duration(each.object))
+    parts = [f"INSERT DATA {{ GRAPH {_iri(graph)} {{\n{plain}\n}} }}"]
+    parts += [_insert_duration(graph, each) for each in triples if _is_duration(each.object)]
+    return " ;\n".join(parts)
+
+
+def _insert_duration(graph: str, triple: ox.Triple) -> str:
+    """The same for a duration, built while it is inserted: there are servers that cannot read one as data."""
+    assert isinstance(triple.object, ox.Literal)
+    built = f"STRDT({ox.Literal(triple.object.value)}, {triple.object.datatype})"
+    pattern = f"{triple.subject} {triple.predicate} ?built"
+    return f"INSERT {{ GRAPH {_iri(graph)} {{ {pattern} }} }} WHERE {{ BIND({built} AS ?built) }}"
+
+
+def _is_duration(node: object) -> bool:
+    return isinstance(node, ox.Literal) and node.datatype.value == XSD + "duration"
 
 
 def _forget(node: str) -> str:

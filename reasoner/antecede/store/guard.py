@@ -12,6 +12,8 @@ from antecede.store.place import Dataset
 #: Longest query that is read.
 LONGEST = 1_000_000
 
+FORMS = ("SELECT", "ASK", "CONSTRUCT", "DESCRIBE")
+
 _ESCAPE = re.compile(r"\\u([0-9A-Fa-f]{4})|\\U([0-9A-Fa-f]{8})")
 _TOKEN = re.compile(
     r"""
@@ -64,6 +66,16 @@ def _words(text: str) -> Iterator[tuple[str, str, int]]:
     for found in _TOKEN.finditer(text):
         if found.lastgroup in ("word", "iri"):
             yield found.lastgroup, found[0], found.start()
+
+
+def form_of(text: str) -> str:
+    r"""The form of a query: ``SELECT``, ``ASK``, ``CONSTRUCT`` or ``DESCRIBE``; empty for what is no query.
+
+    >>> form_of("PREFIX select: <http://a.example/ask> # SELECT\nDescribe select:ask")
+    'DESCRIBE'
+    """
+    words = (word.upper() for kind, word, _ in _words(text) if kind == "word")
+    return next((word for word in words if word in FORMS), "")
 
 
 def _is_file(iri: str) -> bool:

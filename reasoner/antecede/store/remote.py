@@ -6,6 +6,7 @@ and are never shown.
 
 import contextlib
 import time
+import weakref
 from collections.abc import Iterator
 from typing import NoReturn
 
@@ -15,11 +16,17 @@ import pyoxigraph as ox
 from antecede.errors import Problem, QueryError, StoreError, TooLargeError
 from antecede.store.change import STORED_AS, Change, ledger_query
 from antecede.store.fault import syntax_error
-from antecede.store.guard import short
+from antecede.store.guard import form_of, short
 from antecede.store.place import Dataset, Result
 
 ROWS, TRIPLES, TURTLE = "application/sparql-results+json", "application/n-triples", "text/turtle"
-ACCEPT = f"{ROWS}, {TRIPLES};q=0.9, {TURTLE};q=0.8"
+#: What to ask for by the form of a query: some servers send rows for any form, if rows are taken.
+ACCEPT = {
+    "SELECT": ROWS,
+    "ASK": ROWS,
+    "CONSTRUCT": f"{TRIPLES}, {TURTLE};q=0.9",
+    "DESCRIBE": f"{TRIPLES}, {TURTLE};q=0.9",
+}
 #: Triples in one request: some servers compile each as one program and refuse long ones.
 MOST_TRIPLES = 500
 #: Bytes of an answer that are taken.
@@ -37,6 +44,7 @@ class Remote:
         self.name = str(self._url.copy_with(username=None, password=None))
         timeout = httpx.Timeout(seconds, connect=min(seconds, 10))
         self._client = httpx.Client(timeout=timeout, trust_env=False)
+        weakref.finalize(self, self._client.close)
         self._seconds = seconds
         self._united: dict[str, str] | None = None
 
@@ -79,12 +87,14 @@ class Remote:
         return isinstance(result, ox.QueryBoolean) and bool(result)
 
     def _query(self, query: str, parameters: dict[str, str] | dict[str, list[str]]) -> Result:
-        media, body = self._send(self._url, {"query": query, **parameters}, ACCEPT)
+        form = form_of(query)
+        media, body = self._send(self._url, {"query": query, **parameters}, ACCEPT.get(form, ROWS))
         try:
             if media == ROWS:
-                return ox.parse_query_results(body, ox.QueryResultsFormat.JSON)
-            form = ox.RdfFormat.N_TRIPLES if media in (TRIPLES, "text/plain") else ox.RdfFormat.TURTLE
-            return iter([ox.Triple(quad.subject, quad.predicate, quad.object) for quad in ox.parse(body, form)])
+                rows = ox.parse_query_results(body, ox.QueryResultsFormat.JSON)
+                return _truth(rows) if form == "ASK" and isinstance(rows, ox.QuerySolutions) else rows
+            syntax = ox.RdfFormat.N_TRIPLES if media in (TRIPLES, "text/plain") else ox.RdfFormat.TURTLE
+            return iter([ox.Triple(quad.subject, quad.predicate, quad.object) for quad in ox.parse(body, syntax)])
         except (SyntaxError, ValueError) as error:
             what = f"answered with {media or 'no media type'} that cannot be read: {short(str(error))}"
             raise StoreError(Problem(self.name, "", what, "name the query address of a SPARQL 1.1 server")) from None
@@ -118,6 +128,14 @@ class Remote:
 
     def _fail(self, what: str, remedy: str) -> NoReturn:
         raise StoreError(Problem(self.name, "", what, remedy))
+
+
+def _truth(rows: ox.QuerySolutions) -> Result:
+    """The truth value that some servers send as a row with 1 or 0."""
+    values = [row[rows.variables[0]] for row in rows]
+    truth = any(isinstance(each, ox.Literal) and each.value in ("1", "true") for each in values)
+    data = f'{{"head": {{}}, "boolean": {str(truth).lower()}}}'
+    return ox.parse_query_results(data.encode(), ox.QueryResultsFormat.JSON)
 
 
 class RemoteWriter:

@@ -51,7 +51,7 @@ def _lines(file: Path) -> Iterator[Submitted]:
             for number, line in enumerate(stream, 1):
                 if line.strip():
                     where = f"{file}:{number}"
-                    yield Submitted(where, read_line(Path(where), line))
+                    yield Submitted(where, read_line(Path(where), line.strip()))
     except (OSError, UnicodeDecodeError) as error:
         problem = Problem(str(file), "", f"cannot be read: {error}", "save it as UTF-8, one JSON case a line")
         yield Submitted(str(file), Reading(None, (problem,)))
