@@ -6,7 +6,8 @@
     ├── InputError      a case file (or an option) is wrong: one problem a line
     ├── GraphError      the graph is wrong: one problem a line
     ├── StoreError      a store of decided cases cannot be reached, opened or written
-    └── QueryError      a query is no SPARQL
+    └── QueryError      a query cannot be answered as it stands
+        ├── NotSparqlError  it is no SPARQL
         ├── RefusedError    it asks for what is refused
         └── TooLargeError   it, or its answer, is larger than it may be
 
@@ -56,6 +57,10 @@ class StoreError(AntecedeError):
 
 class QueryError(AntecedeError):
     """A query cannot be answered as it stands."""
+
+
+class NotSparqlError(QueryError):
+    """A query does not follow the grammar, or breaks one of its rules."""
 
 
 class RefusedError(QueryError):

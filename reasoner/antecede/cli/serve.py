@@ -46,7 +46,7 @@ def serve(
     sys.stderr.flush()
     if open_:
         typer.launch(address)
-    config = uvicorn.Config(create_app(settings), log_level="warning", access_log=False, server_header=False)
+    config = uvicorn.Config(create_app(settings), log_level="error", access_log=False, server_header=False)
     uvicorn.Server(config).run(sockets=[bound])
 
 

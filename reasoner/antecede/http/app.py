@@ -4,8 +4,10 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from typing import NamedTuple
 
+from anyio import to_thread
 from fastapi import APIRouter, FastAPI, Request
 from starlette.exceptions import HTTPException
+from starlette.requests import ClientDisconnect
 from starlette.responses import Response
 
 from antecede.errors import AntecedeError
@@ -13,6 +15,7 @@ from antecede.http import editor, protocol, questions, review, static
 from antecede.http.guard import Guard
 from antecede.http.problem import refusal, response_to
 from antecede.http.services import Services, Settings
+from antecede.store.fault import warm
 from antecede.version import __version__
 
 
@@ -37,7 +40,9 @@ ROOMS = (
 def create_app(settings: Settings, rooms: tuple[Room, ...] = ROOMS) -> FastAPI:
     """The server as an ASGI application; it starts its workers when it starts and ends them when it ends."""
     services = Services(settings)
-    app = FastAPI(title="Antecede", version=__version__, lifespan=_lifespan, docs_url=None, redoc_url=None)
+    app = FastAPI(
+        title="Antecede", version=__version__, lifespan=_lifespan, docs_url=None, redoc_url=None, redirect_slashes=False
+    )
     app.state.services = services
     for room in rooms:
         app.include_router(room.router)
@@ -46,12 +51,14 @@ def create_app(settings: Settings, rooms: tuple[Room, ...] = ROOMS) -> FastAPI:
     app.add_middleware(Guard, origins=settings.origins)
     app.add_exception_handler(HTTPException, _http_error)
     app.add_exception_handler(AntecedeError, _own_error)
+    app.add_exception_handler(ClientDisconnect, _gone)
     return app
 
 
 @asynccontextmanager
 async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
     await app.state.services.pool.start()
+    await to_thread.run_sync(warm)
     try:
         yield
     finally:
@@ -64,6 +71,11 @@ async def _http_error(request: Request, error: Exception) -> Response:
     response = refusal(error.status_code, request.url.path[:200], str(error.detail).lower(), remedy)
     response.headers.update(error.headers or {})
     return response
+
+
+async def _gone(request: Request, error: Exception) -> Response:
+    """Nobody is there any more to be told."""
+    return refusal(499, "body", "the client went away", "")
 
 
 async def _own_error(request: Request, error: Exception) -> Response:

@@ -19,12 +19,16 @@ class Job(msgspec.Struct, frozen=True):
 
 
 class Reply(msgspec.Struct, frozen=True):
-    """An answer by HTTP: status, media type, body; ``problems`` instead of a body where something was wrong."""
+    """An answer by HTTP: status, media type, body; ``problems`` instead of a body where something was wrong.
+
+    ``vague`` marks the engine's own word on what is no SPARQL, which often misses the place.
+    """
 
     status: int
     media: str = ""
     body: bytes = b""
     problems: tuple[tuple[str, str, str, str], ...] = ()
+    vague: bool = False
 
 
 def frame(message: Job | Reply) -> bytes:

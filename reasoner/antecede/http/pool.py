@@ -104,9 +104,9 @@ class Pool:
         self._idle = list(await asyncio.gather(*(self._new() for _ in range(self._measure.quick))))
 
     async def stop(self) -> None:
-        """End all workers."""
-        for task in self._tasks:
-            task.cancel()
+        """End all workers, those that are just starting or ending, too."""
+        while self._tasks:
+            await asyncio.gather(*self._tasks, return_exceptions=True)
         await asyncio.gather(*(worker.ended() for worker in self._all))
         self._all.clear()
 

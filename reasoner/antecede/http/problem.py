@@ -12,6 +12,7 @@ from antecede.http.job import Reply
 from antecede.http.worker import refused, told
 
 MEDIA = "application/problem+json"
+PHRASES = {each.value: each.phrase for each in HTTPStatus}
 _PLACE = re.compile(r"line (\d+), column (\d+)")
 
 
@@ -31,7 +32,7 @@ def described(reply: Reply) -> dict[str, Any]:
     first = reply.problems[0]
     data: dict[str, Any] = {
         "type": "about:blank",
-        "title": HTTPStatus(reply.status).phrase,
+        "title": PHRASES.get(reply.status, "Client Closed Request"),
         "status": reply.status,
         "detail": f"{first[1]}: {first[2]}; {first[3]}".removeprefix(": ").removesuffix("; "),
         "problems": told_of,

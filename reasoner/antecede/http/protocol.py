@@ -6,25 +6,45 @@ Beside the protocol, ``format`` (``csv``, ``json`` …) stands for an Accept hea
 import asyncio
 import contextlib
 from dataclasses import dataclass
+from typing import Any
 from urllib.parse import parse_qsl
 
+from anyio import CapacityLimiter, to_thread
 from fastapi import APIRouter, Request
 from starlette.responses import RedirectResponse, Response
 
-from antecede.errors import AntecedeError
+from antecede.errors import AntecedeError, NotSparqlError, Problem
 from antecede.http.description import description
 from antecede.http.job import Job, Reply
 from antecede.http.problem import problem, refusal, response_to
 from antecede.http.services import Services
-from antecede.http.worker import refused
+from antecede.http.worker import refused, told
+from antecede.store.fault import located
 from antecede.store.guard import LONGEST, refuse_what_reaches_out
 from antecede.store.media import SHORT, TRIPLES, negotiate
 from antecede.store.place import Dataset, named_nodes
 
 router = APIRouter()
+_ONE_AT_A_TIME = CapacityLimiter(1)
 FORM, DIRECT, UPDATE = "application/x-www-form-urlencoded", "application/sparql-query", "application/sparql-update"
 METHODS = "GET, HEAD, POST, OPTIONS"
 _SUMMARY = "SPARQL 1.1 endpoint, read-only"
+_TEXT: dict[str, Any] = {"type": "string"}
+_TEXTS: dict[str, Any] = {"type": "array", "items": {"type": "string", "format": "iri"}}
+_GET: dict[str, Any] = {
+    "parameters": [
+        {"name": "query", "in": "query", "schema": _TEXT},
+        {"name": "default-graph-uri", "in": "query", "schema": _TEXTS},
+        {"name": "named-graph-uri", "in": "query", "schema": _TEXTS},
+        {"name": "format", "in": "query", "schema": {"enum": list(SHORT)}},
+    ]
+}
+_POST: dict[str, Any] = {
+    "requestBody": {
+        "required": True,
+        "content": {FORM: {"schema": {"type": "object", "properties": {"query": _TEXT}}}, DIRECT: {"schema": _TEXT}},
+    }
+}
 Pairs = list[tuple[str, str]]
 
 
@@ -45,9 +65,9 @@ class Asked:
     format: str
 
 
-@router.api_route(
-    "/sparql", methods=["GET", "HEAD", "POST"], summary=_SUMMARY, response_class=Response, tags=["sparql"]
-)
+@router.get("/sparql", summary=_SUMMARY, response_class=Response, tags=["sparql"], openapi_extra=_GET)
+@router.post("/sparql", operation_id="sparql_post", summary=_SUMMARY, response_class=Response, openapi_extra=_POST)
+@router.head("/sparql", include_in_schema=False)
 async def sparql(request: Request) -> Response:
     """Answer a query by the SPARQL 1.1 Protocol, or describe the service where nothing is asked."""
     services: Services = request.app.state.services
@@ -88,12 +108,18 @@ async def while_wanted(request: Request, services: Services, job: Job) -> Reply:
         if not answer.done():
             answer.cancel()
             return refused(499, "query", "the client went away", "")
-        return answer.result()
+        reply = answer.result()
+        return await to_thread.run_sync(_placed, job.query, reply, limiter=_ONE_AT_A_TIME) if reply.vague else reply
     finally:
         for task in (answer, gone):
             task.cancel()
         with contextlib.suppress(asyncio.CancelledError):
             await gone
+
+
+def _placed(query: str, reply: Reply) -> Reply:
+    """The same reply with the place that is wrong.  Not a worker's task: it would have to load a grammar first."""
+    return told(located(query, NotSparqlError(*(Problem(*each) for each in reply.problems))))
 
 
 async def _gone(request: Request) -> None:

@@ -8,10 +8,18 @@ import os
 import sys
 from typing import BinaryIO
 
-from antecede.errors import AntecedeError, InputError, QueryError, RefusedError, StoreError, TooLargeError
+from antecede.errors import (
+    AntecedeError,
+    InputError,
+    NotSparqlError,
+    QueryError,
+    RefusedError,
+    StoreError,
+    TooLargeError,
+)
 from antecede.http.job import LENGTH, Job, Reply, frame, job
 from antecede.store.answer import Limits, offered, written
-from antecede.store.ask import ask
+from antecede.store.guard import refuse_what_reaches_out
 from antecede.store.media import negotiate
 from antecede.store.place import Dataset, Place, open_place
 
@@ -22,7 +30,9 @@ STATUS = ((RefusedError, 403), (TooLargeError, 413), (QueryError, 400), (InputEr
 def answer(place: Place, task: Job) -> Reply:
     """The reply to a job: never an exception that the query can be blamed for."""
     try:
-        result = ask(place, task.query, Dataset(task.default, task.named))
+        dataset = Dataset(task.default, task.named)
+        refuse_what_reaches_out(task.query, dataset)
+        result = place.run(task.query, dataset)
         media = negotiate(task.accept, offered(result))
         if media is None:
             return refused(406, "Accept", "none of the types asked for", f"one of {', '.join(offered(result))}")
@@ -37,7 +47,7 @@ def told(error: AntecedeError) -> Reply:
     """An error as a reply."""
     status = next((status for kind, status in STATUS if isinstance(error, kind)), 400)
     problems = tuple((each.file, each.place, each.what, each.remedy) for each in error.problems)
-    return Reply(status, problems=problems)
+    return Reply(status, problems=problems, vague=isinstance(error, NotSparqlError))
 
 
 def refused(status: int, where: str, what: str, remedy: str) -> Reply:

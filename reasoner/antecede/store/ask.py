@@ -1,5 +1,7 @@
-"""Ask a query of a place: what reaches out is refused before anything runs."""
+"""Ask a query of a place: what reaches out is refused before anything runs, what is wrong is told with its place."""
 
+from antecede.errors import NotSparqlError
+from antecede.store.fault import located
 from antecede.store.guard import refuse_what_reaches_out
 from antecede.store.place import Dataset, Place, Result
 
@@ -12,4 +14,7 @@ def ask(place: Place, query: str, dataset: Dataset = WHOLE) -> Result:
     Raises :class:`antecede.errors.QueryError` and :class:`antecede.errors.StoreError`, each with what to do.
     """
     refuse_what_reaches_out(query, dataset)
-    return place.run(query, dataset)
+    try:
+        return place.run(query, dataset)
+    except NotSparqlError as error:
+        raise located(query, error) from None

@@ -14,7 +14,7 @@ import pyoxigraph as ox
 
 from antecede.errors import Problem, StoreError
 from antecede.store.change import Change, ledger_query
-from antecede.store.fault import syntax_error
+from antecede.store.fault import engine_error
 from antecede.store.lock import is_unused, used
 from antecede.store.place import Dataset, Result, named_nodes
 
@@ -45,7 +45,7 @@ class Embedded:
             default, named = named_nodes(dataset.default), named_nodes(dataset.named)
             return store.query(query, base_iri=BASE_IRI, default_graph=default, named_graphs=named)
         except SyntaxError as error:
-            raise syntax_error(query, str(error)) from None
+            raise engine_error(str(error)) from None
         except OSError as error:
             raise StoreError(Problem(self.name, "", f"cannot be read: {error}", "load the cases again")) from None
 

@@ -7,42 +7,53 @@ to, and only then: a query that is right never meets it.
 from functools import cache
 from typing import Any
 
-from antecede.errors import Problem, QueryError
+from antecede.errors import NotSparqlError, Problem
 from antecede.store.guard import names, place, short
 
 #: Longest query that is looked through; in a longer one the engine's own word has to do.
-LONGEST = 20_000
+LONGEST = 5_000
 #: So many of the words that could have stood there are told.
 MOST_EXPECTED = 5
 
 
-def syntax_error(query: str, message: str) -> QueryError:
-    """What is wrong with a query that the engine refused with a message.
+def engine_error(message: str) -> NotSparqlError:
+    """What the engine complained of, with the place that it names.
 
-    >>> print(syntax_error("ASK { ?s ?p ?o FILTER ?x }", ""))
+    >>> print(engine_error("error at 3:15: expected one of MINUS, [_]"))
+    query: line 3, column 15: not SPARQL: expected one of MINUS, [_]; mend the query there
+    """
+    head, _, rest = message.partition(": ")
+    line, _, column = head.removeprefix("error at ").partition(":")
+    known = bool(rest) and line.isdigit() and column.isdigit()
+    where = f"line {line}, column {column}" if known else ""
+    what = f"not SPARQL: {short(rest if known else message)}"
+    return NotSparqlError(Problem("query", where, what, "mend the query there"))
+
+
+def located(query: str, error: NotSparqlError) -> NotSparqlError:
+    """The same error with the place and the words that are wrong, where they can be told.
+
+    >>> print(located("ASK { ?s ?p ?o FILTER ?x }", engine_error("")))
     query: line 1, column 23: not SPARQL from '?x' on; expected one of ( COUNT SUM MIN MAX; mend the query there
     """
     undeclared = next(names(query), None)
     if undeclared:
         prefix, position = undeclared
         what = f"prefix {prefix[:40]!r} is not declared"
-        return QueryError(Problem("query", place(query, position), what, "add a PREFIX line for it"))
+        return NotSparqlError(Problem("query", place(query, position), what, "add a PREFIX line for it"))
     furthest = _furthest(query) if len(query) <= LONGEST else None
     if furthest is None:
-        return QueryError(Problem("query", *_by_the_engine(message), "mend the query there"))
+        return error
     position, expected = furthest
     word = query[position:].split(maxsplit=1)
     found = f"not SPARQL from {word[0][:40]!r} on" if word else "not SPARQL: it ends too early"
     wanted = f"; expected one of {' '.join(expected)}" if expected else ""
-    return QueryError(Problem("query", place(query, position), found + wanted, "mend the query there"))
+    return NotSparqlError(Problem("query", place(query, position), found + wanted, "mend the query there"))
 
 
-def _by_the_engine(message: str) -> tuple[str, str]:
-    head, _, rest = message.partition(": ")
-    line, _, column = head.removeprefix("error at ").partition(":")
-    if rest and line.isdigit() and column.isdigit():
-        return f"line {line}, column {column}", f"not SPARQL: {short(rest)}"
-    return "", f"not SPARQL: {short(message)}"
+def warm() -> None:
+    """Load the grammar, so that the first who needs it does not wait for it."""
+    _tracker()
 
 
 class _Furthest:

@@ -15,7 +15,7 @@ import pyoxigraph as ox
 
 from antecede.errors import Problem, QueryError, StoreError, TooLargeError
 from antecede.store.change import STORED_AS, Change, ledger_query
-from antecede.store.fault import syntax_error
+from antecede.store.fault import engine_error
 from antecede.store.guard import form_of, short
 from antecede.store.place import Dataset, Result
 
@@ -109,7 +109,7 @@ class Remote:
         except httpx.HTTPError as error:
             self._fail(f"does not answer: {short(str(error)) or type(error).__name__}", "start it and try again")
         if answer.status_code == httpx.codes.BAD_REQUEST:
-            raise syntax_error(str(form.get("query", "")), body.decode(errors="replace"))
+            raise engine_error(body.decode(errors="replace"))
         if not answer.is_success:
             self._fail(f"refused: {answer.status_code} {short(body.decode(errors='replace'))}", "see its log")
         return answer.headers.get("content-type", "").partition(";")[0].strip().lower(), body
