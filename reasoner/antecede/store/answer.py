@@ -4,7 +4,7 @@ import csv
 import io
 from dataclasses import dataclass
 from itertools import islice
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import msgspec
 import pyoxigraph as ox
@@ -89,7 +89,18 @@ def _rows(data: bytes, media: str) -> int:
 
 # --- tables -----------------------------------------------------------------------------------------------------------
 
+#: Rows that a notebook shows.
+SHOWN = 50
 Value = str | int | float | bool | None
+
+
+_HTML = """\
+<table><thead><tr>{% for name in columns %}<th>{{ name }}</th>{% endfor %}</tr></thead><tbody>
+{% for row in rows %}
+<tr>{% for value in row %}<td>{{ "" if value is none else value }}</td>{% endfor %}</tr>
+{% endfor %}
+</tbody></table>{% if more %}<p>and {{ more }} more rows</p>{% endif %}
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +109,43 @@ class Table:
 
     columns: tuple[str, ...]
     rows: list[tuple[Value, ...]]
+
+    def __len__(self) -> int:
+        return len(self.rows)
+
+    def to_dict(self) -> dict[str, list[Value]]:
+        """Values of each column, by its name.
+
+        >>> Table(("a", "b"), [(1, "x"), (2, None)]).to_dict()
+        {'a': [1, 2], 'b': ['x', None]}
+        """
+        return {name: [row[index] for row in self.rows] for index, name in enumerate(self.columns)}
+
+    def to_pandas(self) -> Any:
+        """As a pandas frame; pandas has to be installed."""
+        import pandas  # type: ignore[import-untyped]
+
+        return pandas.DataFrame(self.to_dict())
+
+    def to_polars(self) -> Any:
+        """As a polars frame; polars has to be installed."""
+        import polars
+
+        return polars.DataFrame(self.to_dict(), strict=False)
+
+    def to_arrow(self) -> Any:
+        """As an Arrow table; pyarrow has to be installed."""
+        import pyarrow  # type: ignore[import-untyped]
+
+        return pyarrow.table(self.to_dict())
+
+    def _repr_html_(self) -> str:
+        """The first rows, as a notebook shows them."""
+        from jinja2 import Environment
+
+        more = max(len(self.rows) - SHOWN, 0)
+        shown = {"columns": self.columns, "rows": self.rows[:SHOWN], "more": more}
+        return Environment(autoescape=True).from_string(_HTML).render(shown)
 
 
 def truth(result: Result) -> bool | None:
