@@ -13,7 +13,20 @@ from tests.support import CASE_FILES, ROOT, python
 
 DATA = ("ontology", "kg", "queries", "examples")
 #: Libraries that read graphs or dress the terminal: reviewing a case needs none of them.
-HEAVY = {"rdflib", "networkx", "owlready2", "pyshacl", "rich", "yaml", "pyoxigraph"}
+HEAVY = {
+    "rdflib",
+    "networkx",
+    "owlready2",
+    "pyshacl",
+    "rich",
+    "yaml",
+    "pyoxigraph",
+    "fastapi",
+    "starlette",
+    "uvicorn",
+    "httpx",
+    "jinja2",
+}
 
 
 @pytest.fixture(scope="module")

@@ -17,18 +17,23 @@ if TYPE_CHECKING:
     from antecede.case.file import read_case
     from antecede.case.model import Case
     from antecede.determination.result import Determination
-    from antecede.errors import AntecedeError, GraphError, InputError, Problem
+    from antecede.errors import AntecedeError, GraphError, InputError, Problem, QueryError, StoreError
     from antecede.report.answer import answer
+    from antecede.store.case_store import CaseStore, open_store
 
 __all__ = [
     "AntecedeError",
     "Case",
+    "CaseStore",
     "Determination",
     "GraphError",
     "InputError",
     "Problem",
+    "QueryError",
     "Reviewer",
+    "StoreError",
     "answer",
+    "open_store",
     "read_case",
 ]
 
@@ -36,12 +41,16 @@ __all__ = [
 _HOMES = {
     "AntecedeError": "errors",
     "Case": "case.model",
+    "CaseStore": "store.case_store",
     "Determination": "determination.result",
     "GraphError": "errors",
     "InputError": "errors",
     "Problem": "errors",
+    "QueryError": "errors",
     "Reviewer": "api",
+    "StoreError": "errors",
     "answer": "report.answer",
+    "open_store": "store.case_store",
     "read_case": "case.file",
 }
 

@@ -1,6 +1,7 @@
 """Review cases from Python: the same functions that the command line calls."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import fields
 from pathlib import Path
 from typing import TypeVar
 
@@ -19,6 +20,15 @@ from antecede.truth.day import days
 Made = TypeVar("Made")
 
 
+class Reviewed(Determination):
+    """A determination that shows itself in a notebook."""
+
+    def _repr_mimebundle_(self, include: object = None, exclude: object = None) -> dict[str, str]:
+        from antecede.report.notebook import MAKERS
+
+        return {media: make(self) for media, make in MAKERS.items()}
+
+
 class Reviewer:
     """Reviews cases against the shipped graph and what is added to it.
 
@@ -29,11 +39,12 @@ class Reviewer:
     def __init__(self, added: Sequence[Path] = (), without: Sequence[str] = ()) -> None:
         self.engine = Engine(load_plan(added, without))
 
-    def review(self, case: Case, *, file: str = "") -> Determination:
+    def review(self, case: Case, *, file: str = "") -> Reviewed:
         """The determination on a case.  Raises :class:`antecede.errors.InputError` with every problem of it."""
-        return determine(case, self.engine, file)
+        found = determine(case, self.engine, file)
+        return Reviewed(*(getattr(found, each.name) for each in fields(found)))
 
-    def review_files(self, files: Sequence[Path], *, policy: str = "", as_of: str = "") -> list[Determination]:
+    def review_files(self, files: Sequence[Path], *, policy: str = "", as_of: str = "") -> list[Reviewed]:
         """Determinations on case files; ``policy`` and ``as_of`` replace what the files say.
 
         Raises :class:`antecede.errors.InputError` with every problem of every file.

@@ -4,9 +4,14 @@
 
     AntecedeError
     ├── InputError      a case file (or an option) is wrong: one problem a line
-    └── GraphError      the graph is wrong: one problem a line
+    ├── GraphError      the graph is wrong: one problem a line
+    ├── StoreError      a store of decided cases cannot be reached, opened or written
+    └── QueryError      a query cannot be answered as it stands
+        ├── NotSparqlError  it is no SPARQL
+        ├── RefusedError    it asks for what is refused
+        └── TooLargeError   it, or its answer, is larger than it may be
 
-Both carry their problems as data; the doors print them and exit with status 2.
+All carry their problems as data; the doors print them and exit with status 2.
 """
 
 from dataclasses import dataclass
@@ -44,3 +49,23 @@ class InputError(AntecedeError):
 
 class GraphError(AntecedeError):
     """The graph cannot be used as it stands."""
+
+
+class StoreError(AntecedeError):
+    """A store of decided cases cannot be reached, opened or written; what it held it still holds."""
+
+
+class QueryError(AntecedeError):
+    """A query cannot be answered as it stands."""
+
+
+class NotSparqlError(QueryError):
+    """A query does not follow the grammar, or breaks one of its rules."""
+
+
+class RefusedError(QueryError):
+    """A query asks for what is refused to every query."""
+
+
+class TooLargeError(QueryError):
+    """A query, or its answer, is larger than it may be."""

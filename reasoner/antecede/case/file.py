@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 from pydantic import BaseModel, ValidationError
 
 from antecede.case.model import Case, Diagnosis, Event, Finding, Patient, RequestLine, SameDayAct, Source
-from antecede.case.text import read_data, refuse
+from antecede.case.text import parsed, read_data, refuse
 from antecede.errors import InputError, Problem
 
 MODELS: dict[str, type[BaseModel]] = {
@@ -44,17 +44,28 @@ def read_case(path: Path) -> Case:
 def read_as_far(path: Path) -> Reading:
     """The case in a file without the values that will not do, so that the rest can be checked too."""
     try:
-        data = _case_object(path)
+        return _reading(path, read_data(path))
     except InputError as error:
         return Reading(None, error.problems)
+
+
+def read_line(path: Path, text: str) -> Reading:
+    """The case in one line of a file that holds one JSON object a line; ``path`` names it in messages."""
+    try:
+        return _reading(path, parsed(path, text))
+    except InputError as error:
+        return Reading(None, error.problems)
+
+
+def _reading(path: Path, whole: Any) -> Reading:
+    data = _case_object(path, whole)
     try:
         return Reading(Case.model_validate(data), ())
     except ValidationError as error:
         return Reading(_salvage(data, error), tuple(_problems(path, error)))
 
 
-def _case_object(path: Path) -> dict[str, Any]:
-    data = read_data(path)
+def _case_object(path: Path, data: Any) -> dict[str, Any]:
     if not isinstance(data, dict):
         refuse(path, "", "a case is an object with id, as_of and request", "see docs/cases.md")
     if isinstance(data.get("case"), dict) and "request" not in data:

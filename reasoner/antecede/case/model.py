@@ -149,6 +149,7 @@ class Case(Entry):
 
     id: Annotated[str, Field(min_length=1)]
     as_of: str
+    received: str = ""
     policy: str = ""
     contractor: str = ""
     state: str = ""

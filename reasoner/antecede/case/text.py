@@ -21,7 +21,12 @@ def read_data(path: Path) -> Any:
 
     Raises :class:`InputError` with the place in the file.
     """
-    data = _parse(path, _text(path))
+    return parsed(path, _text(path))
+
+
+def parsed(path: Path, text: str) -> Any:
+    """The same from text; the ending of ``path`` says whether it is YAML, and messages name it."""
+    data = _parse(path, text)
     if not _encodable(data):
         refuse(path, "", "holds half a character (a lone surrogate)", "write the text in UTF-8")
     if _depth(data) > DEEPEST:

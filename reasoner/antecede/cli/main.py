@@ -10,6 +10,8 @@ import typer
 from antecede.cli.output import report_problems, show
 from antecede.cli.pictures import draw, letter, report
 from antecede.cli.policies import policies, show_beside
+from antecede.cli.serve import serve
+from antecede.cli.store import load, query
 from antecede.cli.verification import verify
 from antecede.cli.witness import witness
 from antecede.errors import AntecedeError
@@ -109,6 +111,11 @@ app.command("verify")(verify)
 app.command("draw")(draw)
 app.command("report")(report)
 app.command("letter")(letter)
+
+
+app.command("load")(load)
+app.command("query")(query)
+app.command("serve")(serve)
 
 
 def main() -> None:

@@ -90,6 +90,7 @@ class CaseChecker:
     def _complaints(self, case: Case) -> Iterator[tuple[str, tuple[str, str]]]:
         yield from _keyed("as_of", _date(case.as_of) if case.as_of else ("no date", "give the day of the review"))
         yield from _keyed("service_date", _date(case.service_date) if case.service_date else None)
+        yield from _keyed("received", _received(case) if case.received else None)
         for index, diagnosis in enumerate(case.diagnoses):
             if diagnosis.code not in self._lexicon.diagnoses:
                 yield from _keyed(f"diagnoses/{index}/code", self._diagnosis(diagnosis.code))
@@ -218,6 +219,16 @@ def _date(text: str) -> Complaint:
         days(text)
     except ValueError:
         return f"{text!r} is no date", "write 2025-08-04, 2025-08 or 2025"
+    return None
+
+
+def _received(case: Case) -> Complaint:
+    """The day a request came in is one day, and none after the review."""
+    complaint = _date(case.received)
+    if complaint or len(case.received) < len("2025-08-04"):
+        return f"{case.received!r} is no day", "write the day the request came in: 2025-08-04"
+    if not _date(case.as_of) and days(case.received).first > days(case.as_of).last:
+        return f"{case.received} is after the day of the review, {case.as_of}", "correct one of the days"
     return None
 
 
