@@ -52,9 +52,8 @@ class EntryWriter:
         for key in dict.fromkeys((*(limit.key for limit in trait.limits), *sorted(trait.given))):
             if key == "duration" and not spoken:
                 continue
-            written = self._number(
-                key, tuple(limit for limit in trait.limits if limit.key == key), given or {}, ample=ample
-            )
+            limits = tuple(limit for limit in trait.limits if limit.key == key)
+            written = self._act(trait) if key == "act" else self._number(key, limits, given or {}, ample=ample)
             if written is None:
                 return None
             made |= written
@@ -95,6 +94,11 @@ class EntryWriter:
         if key == "score_after":
             return {"score_before": SCORE_BEFORE, key: SCORE_BEFORE * (100 - number) / 100}
         return {key: number}
+
+    def _act(self, trait: Trait) -> Values | None:
+        """The act that a line states: one that a trait asks it to be."""
+        named = (name for name, each in self._lexicon.classes.items() if each.iri in trait.of and not each.abstract)
+        return next(({"act": name} for name in named), None)
 
     def _something(self, key: str) -> Any:
         """A value that may stand under a key, whatever it says."""

@@ -1,0 +1,13 @@
+"""A phase that asks which act a line states is reached by a case whose line states it."""
+
+from antecede import Reviewer
+from antecede.witness.build import build
+from antecede.witness.setting import act_named, documents, settings
+
+
+def test_every_phase_of_an_injection_has_its_case() -> None:
+    engine = Reviewer().engine
+    policy = next(each for each in documents(engine, "evicore") if each.notation == "CMM-203")
+    phases = list(settings(policy, act_named(engine, "SacroiliacJointInjection"), engine))
+    assert len(phases) == 4
+    assert [build(each, engine).reaches for each in phases] == ["certify"] * 4
