@@ -1,5 +1,7 @@
 """What the product publishes verifies, whatever the case; what is no determination is refused."""
 
+import json
+import os
 from pathlib import Path
 
 import pytest
@@ -10,7 +12,7 @@ from antecede.errors import InputError
 from antecede.verification.verify import verify
 from tests.published import published, written_as
 from tests.random_cases import Json, random_cases
-from tests.support import CASE_FILES, CASES, antecede, case
+from tests.support import CASE_FILES, CASES, TESTS, antecede, case
 from tests.test_new_policy import MET, POLICY, folder_of
 
 
@@ -47,7 +49,7 @@ def test_command_says_that_everything_holds(form: str, tmp_path: Path) -> None:
     path.write_text(made.stdout, encoding="utf-8")
     done = antecede("verify", path)
     assert (done.returncode, done.stderr) == (0, "")
-    assert done.stdout == f"{path}: 51 assessments, 698 edges of paths, 21 entries of the case: everything holds\n"
+    assert done.stdout == f"{path}: 51 assessments, 699 edges of paths, 21 entries of the case: everything holds\n"
 
 
 def test_policy_of_another_folder_verifies_with_it_alone(tmp_path: Path) -> None:
@@ -89,3 +91,16 @@ def test_what_is_no_determination_is_refused(name: str, tmp_path: Path) -> None:
     done = antecede("verify", tmp_path / name)
     assert (done.returncode, done.stdout) == (2, "")
     assert what in done.stderr
+
+
+FIELD = sorted((TESTS / "cases-field").glob("*.json"))
+#: Every seventh, so that each family of rules comes up in a run; all of them on demand.
+CHOSEN = FIELD if os.environ.get("ANTECEDE_ALL_FIELD_CASES") else FIELD[::7]
+
+
+@pytest.mark.parametrize("path", CHOSEN, ids=lambda path: path.stem)
+def test_cases_of_the_field_verify(path: Path, reviewer: Reviewer, tmp_path: Path) -> None:
+    data = json.loads(path.read_text(encoding="utf-8"))
+    found = verify(written_as(published(data["case"], reviewer), tmp_path))
+    assert [str(problem) for problem in found.problems] == []
+    assert found.assessments > 0

@@ -16,7 +16,7 @@ SECTIONS = ("diagnoses", "findings", "events", "request")
 #: Classes that say how an entry is meant, and not what it is.
 STAGES = (ANT.RequestLine, ANT.RequestedService, ANT.PlannedEvent)
 #: Keys that name what an entry is; they are checked as classes, codes, levels.
-STRUCTURAL = {"type", "levels", "source", "act", "line", "code"}
+STRUCTURAL = {"type", "levels", "source", "act", "line", "code", "same_day"}
 Json = dict[str, Any]
 
 
@@ -31,7 +31,10 @@ def check_case(published: Published, determination: URIRef) -> Iterator[Complain
         yield Complaint(str(case), "the case's canonical text is no JSON")
         return
     entries = dict(_entries(data))
-    facts = {published.text(node, ANT.ref): node for node in published.links(case, ANT.hasFact)}
+    nodes = [
+        each for each in published.links(case, ANT.hasFact) if ANT.Submission not in published.links(each, RDF.type)
+    ]
+    facts = {published.text(node, ANT.ref): node for node in nodes}
     for ref in sorted(entries.keys() - facts.keys()):
         yield Complaint(f"{case}#{ref}", "is in the text of the case and not in its RDF")
     for ref in sorted(facts.keys() - entries.keys()):
@@ -44,7 +47,10 @@ def _entries(data: Json) -> Iterator[tuple[str, Json]]:
     if data.get("patient"):
         yield "patient", data["patient"]
     for section in SECTIONS:
-        yield from ((f"{section}/{index}", entry) for index, entry in enumerate(data.get(section, ())))
+        for index, entry in enumerate(data.get(section, ())):
+            yield f"{section}/{index}", entry
+            for number, other in enumerate(entry.get("same_day", ())):
+                yield f"{section}/{index}/same_day/{number}", other
 
 
 def _compare(published: Published, fact: URIRef, entry: Json) -> Iterator[Complaint]:

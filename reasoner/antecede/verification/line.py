@@ -6,9 +6,10 @@ from rdflib import URIRef
 from rdflib.namespace import RDF, SKOS
 from rdflib.term import Node
 
+from antecede.verification.documents import applying, rules, statements, used
 from antecede.verification.published import Complaint, Published
 from antecede.verification.request import code_of, is_a
-from antecede.verification.terms import ANT, CODE
+from antecede.verification.terms import ANT
 
 CERTIFY, PEND, REFER, NON_CERTIFY, PARTIAL = "certify", "pend", "refer", "non_certify", "partial"
 REFUSING, GRANTING = ("unproven", "not_covered"), ("covered", "conditional")
@@ -18,13 +19,15 @@ FOR_A_PERSON = ("readings_disagree", "contraindicated")
 
 def check_line(published: Published, determination: URIRef, line: URIRef) -> Iterator[Complaint]:
     """Coverage, completeness and recommendation of one line."""
-    policy, request = published.link(determination, ANT.underEdition), published.link(line, ANT.ofLine)
-    if policy is None or request is None:
-        yield Complaint(str(line), "names no request line, or its determination no edition")
+    taken, request = used(published, determination), published.link(line, ANT.ofLine)
+    if not taken or request is None:
+        yield Complaint(str(line), "names no request line, or its determination no edition that was taken")
         return
-    yield from _coverage(published, policy, request, line)
-    yield from _step(published, policy, request, line)
-    yield from _complete(published, policy, request, line)
+    documents = applying(published, taken, published.link(request, ANT.requestsAct))
+    yield from _coverage(published, documents, request, line)
+    for step in published.links(line, ANT.atStep):
+        yield from _step(published, documents, request, line, step)
+    yield from _complete(published, documents, request, line)
     yield from _roles(published, line)
     stated, derived = published.text(line, ANT.recommends), recommended(published, line)
     if stated != derived:
@@ -84,17 +87,12 @@ def _roles(published: Published, line: URIRef) -> Iterator[Complaint]:
             )
 
 
-def _coverage(published: Published, policy: URIRef, request: URIRef, line: URIRef) -> Iterator[Complaint]:
-    """The coverage statement is one of the policy on the act; silent only where there is none."""
-    act = published.link(request, ANT.requestsAct)
-    statements = [
-        each
-        for each in published.graph.objects(policy, ANT.hasCoverage)
-        if any(is_a(published, act, of) for of in published.links(each, ANT.coverageOf))
-    ]
+def _coverage(published: Published, documents: list[URIRef], request: URIRef, line: URIRef) -> Iterator[Complaint]:
+    """The coverage statement is the one that decides among those of the documents; silent only where there is none."""
+    deciding = statements(published, documents, published.link(request, ANT.requestsAct))
     told, chosen = published.text(line, ANT.foundCoverage), published.link(line, ANT.byCoverage)
-    words = {each: _status(published, each) for each in statements}
-    known = words.get(chosen) if chosen is not None else None if statements else "silent"
+    words = {each: _status(published, each) for each in deciding}
+    known = words.get(chosen) if chosen is not None else None if deciding else "silent"
     if known != told:
         wanted = " or ".join(sorted(set(words.values()))) or "silent"
         yield Complaint(str(line), f"finds the act {told}, and by the policy it is {wanted}")
@@ -105,12 +103,12 @@ def _status(published: Published, statement: Node) -> str:
     return str(published.graph.value(status, SKOS.notation)) if status is not None else ""
 
 
-def _step(published: Published, policy: URIRef, request: URIRef, line: URIRef) -> Iterator[Complaint]:
-    """The step is one of the policy that offers, or may offer, what is asked for."""
-    step, act = published.link(line, ANT.atStep), published.link(request, ANT.requestsAct)
-    if step is None:
-        return
-    pathways = set(published.graph.objects(policy, ANT.hasPathway))
+def _step(
+    published: Published, documents: list[URIRef], request: URIRef, line: URIRef, step: URIRef
+) -> Iterator[Complaint]:
+    """A step is one of the policy that offers, or may offer, what is asked for."""
+    act = published.link(request, ANT.requestsAct)
+    pathways = {pathway for each in documents for pathway in published.links(each, ANT.hasPathway)}
     if not pathways & set(published.graph.subjects(ANT.hasStep, step)):
         yield Complaint(str(line), f"stands at {published.short(step)}, which is no step of the policy")
     offered = [each for term in (ANT.offers, ANT.mayOffer) for each in published.links(step, term)]
@@ -119,9 +117,11 @@ def _step(published: Published, policy: URIRef, request: URIRef, line: URIRef) -
         yield Complaint(str(line), f"stands at {published.short(step)}, which does not offer what is asked for")
 
 
-def _complete(published: Published, policy: URIRef, request: URIRef, line: URIRef) -> Iterator[Complaint]:
-    """Rules that concern the line, and those of its step and of all before it, are each assessed once."""
-    wanted = {*_rules(published, policy, request), *_of_step(published, published.link(line, ANT.atStep))}
+def _complete(published: Published, documents: list[URIRef], request: URIRef, line: URIRef) -> Iterator[Complaint]:
+    """Rules that concern the line, and those of its steps and of all before, are each assessed once."""
+    steps = published.links(line, ANT.atStep)
+    wanted = set(rules(published, documents, request, steps))
+    wanted.update(rule for step in steps for rule in _of_step(published, step))
     later = {
         each for step in published.links(line, ANT.passedOver) for each in published.links(step, ANT.entryCriterion)
     }
@@ -134,19 +134,8 @@ def _complete(published: Published, policy: URIRef, request: URIRef, line: URIRe
         yield Complaint(str(line), "a rule was assessed twice")
 
 
-def _rules(published: Published, policy: URIRef, request: URIRef) -> Iterator[URIRef]:
-    code, act = code_of(published, request), published.link(request, ANT.requestsAct)
-    for rule in published.links(policy, ANT.hasRule):
-        concerned = published.links(rule, ANT.concerns)
-        acts = [each for each in concerned if not each.startswith(CODE)]
-        if not concerned or code in concerned or any(is_a(published, act, each) for each in acts):
-            yield rule
-
-
-def _of_step(published: Published, step: URIRef | None) -> Iterator[URIRef]:
+def _of_step(published: Published, step: URIRef) -> Iterator[URIRef]:
     """Entry of the pathway and of the step, completion of every step before."""
-    if step is None:
-        return
     graph = published.graph
     for pathway in graph.subjects(ANT.hasStep, step):
         if (pathway, RDF.type, ANT.Pathway) in graph:

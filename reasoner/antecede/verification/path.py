@@ -22,7 +22,7 @@ def check_edges(published: Published) -> Iterator[Complaint]:
         yield Complaint(str(row["assessment"]), f"its path goes over {told}, which is nowhere")
 
 
-def check_path(published: Published, assessment: URIRef, line: URIRef, policy: URIRef | None) -> Iterator[Complaint]:
+def check_path(published: Published, assessment: URIRef, line: URIRef, documents: list[URIRef]) -> Iterator[Complaint]:
     """One path: unbroken, from the request line over step and rule to everything that the assessment names."""
     nodes = published.ordered(assessment, ANT.hasEdge)
     orders = [published.number(node, ANT.order) for node in nodes]
@@ -37,26 +37,26 @@ def check_path(published: Published, assessment: URIRef, line: URIRef, policy: U
     loose = _loose(edges, request)
     if loose:
         yield Complaint(str(assessment), f"its path is broken before {published.short(loose[0][0])}")
-    for before in _missing(published, assessment, line, policy, set(edges)):
+    for before in _missing(published, assessment, line, documents, set(edges)):
         yield Complaint(str(assessment), f"its path does not come to {published.short(before)}")
     yield from _unreached(published, assessment, {end for edge in edges for end in (edge[0], edge[2])})
 
 
 def _missing(
-    published: Published, assessment: URIRef, line: URIRef, policy: URIRef | None, edges: set[Edge]
+    published: Published, assessment: URIRef, line: URIRef, documents: list[URIRef], edges: set[Edge]
 ) -> Iterator[Node]:
     """Nodes of the way from policy or step over the rule to the classes of facts that no edge of the path leads to."""
     criterion, step = published.link(assessment, ANT.assesses), published.link(assessment, ANT.onStep)
-    at, passed = published.link(line, ANT.atStep), published.links(line, ANT.passedOver)
+    at, passed = published.links(line, ANT.atStep), published.links(line, ANT.passedOver)
     if criterion is None:
         return
     if step is not None and step not in passed:
-        if step not in _along(edges, at, (ANT.requires,)):
+        if not any(step in _along(edges, each, (ANT.requires,)) for each in at):
             yield step
         holders: list[Node] = [step]
     else:
-        pathways = published.graph.subjects(ANT.hasStep, at) if at is not None else ()
-        holders = [*pathways, *([policy] if policy is not None else []), *passed]
+        pathways = {pathway for each in at for pathway in published.graph.subjects(ANT.hasStep, each)}
+        holders = [*pathways, *documents, *passed]
     held = (ANT.hasRule, ANT.completedBy, ANT.entryCriterion)
     if not any((holder, term, criterion) in edges for holder in holders for term in held):
         yield criterion

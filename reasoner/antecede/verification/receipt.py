@@ -1,14 +1,17 @@
 """The receipt: hashes of graph and case, the edition in force, and what was to be left out."""
 
+import json
 from collections.abc import Iterator
 from hashlib import sha256
 
-from rdflib import Literal, URIRef
+from rdflib import URIRef
 from rdflib.namespace import RDF
 
 from antecede.verification.absence import left_out
+from antecede.verification.documents import used
 from antecede.verification.published import Complaint, Published
 from antecede.verification.terms import ANT, PROV
+from antecede.verification.value import ends
 
 #: Namespaces that a determination's file may describe; everything else is the graph's to say.
 OWN = (
@@ -16,7 +19,6 @@ OWN = (
     "https://w3id.org/antecede/determination/",
     "https://w3id.org/antecede/engine/",
 )
-IN_FORCE = "in_force"
 
 
 def check_foreign(published: Published) -> Iterator[Complaint]:
@@ -60,35 +62,48 @@ def _activity(published: Published, determination: URIRef) -> Iterator[Complaint
         published.link(determination, PROV.wasGeneratedBy),
         published.link(determination, PROV.wasDerivedFrom),
     )
-    used = set(published.links(review, PROV.used))
+    told = set(published.links(review, PROV.used))
     facts = set(published.links(case, ANT.hasFact))
-    if review is None or case not in used:
+    if review is None or case not in told:
         yield Complaint(str(determination), "no review is named that used the case")
-    for stranger in sorted(used - facts - {case}):
+    for stranger in sorted(told - facts - {case}):
         yield Complaint(str(stranger), "used by the review, and no entry of the case")
-    plan = published.link(published.link(review, PROV.qualifiedAssociation), PROV.hadPlan)
-    if plan != published.link(determination, ANT.underEdition):
+    plans = published.links(published.link(review, PROV.qualifiedAssociation), PROV.hadPlan)
+    if plans != published.links(determination, ANT.underEdition):
         yield Complaint(str(determination), "the plan of the review is another edition than the determination's")
 
 
 def _edition(published: Published, determination: URIRef) -> Iterator[Complaint]:
-    """The edition is one of the graph, in force on the day of the determination, by its own dates."""
-    policy = published.link(determination, ANT.underEdition)
-    day = published.told.value(determination, ANT.asOf)
-    if policy is None or (policy, RDF.type, ANT.Policy) not in published.graph:
-        yield Complaint(str(determination), f"edition {published.short(policy)} is no policy of the graph")
-        return
-    if published.text(policy, ANT.edition) not in [
-        str(each) for each in published.told.objects(determination, ANT.edition)
-    ]:
-        yield Complaint(str(determination), "the name of the edition is not the one that the graph gives it")
-    first, last = published.graph.value(policy, ANT.inForceFrom), published.graph.value(policy, ANT.inForceUntil)
-    if not isinstance(day, Literal) or str(first) > str(day) or (last is not None and str(last) < str(day)):
-        yield Complaint(str(determination), f"edition {published.short(policy)} was not in force on {day}")
-    for remark in published.links(determination, ANT.considered):
-        chosen = published.link(remark, ANT.ofEdition) == policy
-        if chosen and published.text(remark, ANT.why) != IN_FORCE:
-            yield Complaint(str(remark), "the edition used is recorded as not in force")
+    """Each edition is one of the graph, by its own name, and in force on the day of service by its own dates."""
+    named = {str(each) for each in published.told.objects(determination, ANT.edition)}
+    editions = published.links(determination, ANT.underEdition)
+    for policy in sorted({*editions, *used(published, determination)}):
+        if (policy, RDF.type, ANT.Policy) not in published.graph:
+            yield Complaint(str(determination), f"edition {published.short(policy)} is no policy of the graph")
+            continue
+        if policy in editions and published.text(policy, ANT.edition) not in named:
+            yield Complaint(str(determination), "the name of the edition is not the one that the graph gives it")
+        yield from _in_force(published, determination, policy)
+    for policy in editions:
+        if policy not in used(published, determination):
+            yield Complaint(str(determination), f"edition {published.short(policy)} is recorded as not in force")
+
+
+def _in_force(published: Published, determination: URIRef, policy: URIRef) -> Iterator[Complaint]:
+    day = _day(published, determination)
+    first, last = published.text(policy, ANT.inForceFrom), published.text(policy, ANT.inForceUntil)
+    if not day or first > day or (last and last < day):
+        yield Complaint(str(determination), f"edition {published.short(policy)} was not in force on {day or 'any day'}")
+
+
+def _day(published: Published, determination: URIRef) -> str:
+    """Day of service, or that of the review where the case names no other."""
+    case = published.link(determination, PROV.wasDerivedFrom)
+    try:
+        text = str(json.loads(published.text(case, ANT.canonicalCase)).get("service_date") or "")
+    except (ValueError, AttributeError):
+        text = ""
+    return ends(text)[1] or published.text(determination, ANT.asOf)
 
 
 def _left_out(published: Published, determination: URIRef) -> Iterator[Complaint]:

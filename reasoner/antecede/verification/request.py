@@ -3,7 +3,8 @@
 from collections.abc import Callable
 
 from rdflib import Literal, URIRef
-from rdflib.namespace import RDFS
+from rdflib.namespace import RDF, RDFS
+from rdflib.term import Node
 
 from antecede.verification.published import Published
 from antecede.verification.terms import ANT, CODE
@@ -47,15 +48,55 @@ def _request(published: Published, node: URIRef, criterion: URIRef, line: URIRef
 
 
 def _units(published: Published, node: URIRef, criterion: URIRef, line: URIRef | None) -> str:
-    """Units against named levels times sides."""
+    """Units against what the code's units count; where branches may or may not be joints, by what is recorded."""
     units = published.number(URIRef(f"{line}/units"), ANT.low)
     basis = published.graph.value(code_of(published, line), ANT.unitsCount)
     if units is None or basis is None:
         return NOT_APPLICABLE
-    levels, side = published.links(line, ANT.wantsLevel), published.link(line, ANT.side)
-    if not levels or side is None:
+    made = _made(published, line, basis)
+    if made is not None:
+        return MET if units == made else NOT_MET
+    low, high = published.number(node, ANT.foundAtLeast), published.number(node, ANT.foundAtMost)
+    if low is None or high is None:
         return NOT_DOCUMENTED
-    return MET if units == len(levels) * (2 if side == ANT.Bilateral else 1) else NOT_MET
+    return MET if low == units == high else NOT_MET if high == units else "nothing"
+
+
+def _made(published: Published, line: URIRef | None, basis: Node) -> int | None:
+    """Units that the levels and sides of a line make; nothing where it does not name them, or not for certain."""
+    levels, side = published.links(line, ANT.wantsLevel), published.link(line, ANT.side)
+    joints = all((each, RDF.type, ANT.MotionSegment) in published.graph for each in levels)
+    act = published.link(line, ANT.requestsAct)
+    by_branch = any(
+        published.flag(each, ANT.levelsNameBranches) for each in published.up(act) if isinstance(each, URIRef)
+    )
+    sides = 2 if side == ANT.Bilateral else 1
+    if basis == ANT.PerSide:
+        return sides if side is not None else None
+    if not levels or (by_branch and not joints) or (side is None and basis != ANT.PerJoint):
+        return None
+    return len(levels) * (1 if basis == ANT.PerJoint else sides)
+
+
+def _unit_limit(published: Published, node: URIRef, criterion: URIRef, line: URIRef | None) -> str:
+    """Units are no more than the code allows."""
+    units = published.number(URIRef(f"{line}/units"), ANT.low)
+    most = published.number(code_of(published, line), ANT.maximumUnits)
+    if units is None or most is None:
+        return NOT_APPLICABLE
+    return MET if units <= most else NOT_MET
+
+
+def _level_limit(published: Published, node: URIRef, criterion: URIRef, line: URIRef | None) -> str:
+    """The place of a line's last level among those asked for, against the most that may be."""
+    low, high = published.number(node, ANT.foundAtLeast), published.number(node, ANT.foundAtMost)
+    most = published.number(criterion, ANT.atMost) or 0
+    if low is None:
+        return NOT_APPLICABLE
+    if high is not None and high <= most:
+        return MET
+    told = published.text(node, ANT.truthValue)
+    return told if low > most and told == NOT_DOCUMENTED else NOT_DOCUMENTED if low <= most else NOT_MET
 
 
 def _add_on(published: Published, node: URIRef, criterion: URIRef, line: URIRef | None) -> str:
@@ -104,6 +145,8 @@ def _code_names_act(published: Published, node: URIRef, criterion: URIRef, line:
 JUDGES: dict[str, Callable[[Published, URIRef, URIRef, URIRef | None], str]] = {
     "RequestCriterion": _request,
     "UnitsCriterion": _units,
+    "UnitLimitCriterion": _unit_limit,
+    "LevelLimitCriterion": _level_limit,
     "AddOnCriterion": _add_on,
     "PartOfCriterion": _part_of,
     "SameWorkCriterion": _same_work,

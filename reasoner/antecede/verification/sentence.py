@@ -8,7 +8,7 @@ from rdflib.term import Node
 
 from antecede.verification.published import Complaint, Published
 from antecede.verification.terms import ANT, PROV
-from antecede.verification.words import STATUS_WORDS, of_fact, of_numbers, of_rule, unsupported
+from antecede.verification.words import STATUS_WORDS, of_case, of_fact, of_numbers, of_rule, unsupported
 
 #: Directions that a sentence has to name.
 SIDES_TAKEN = ("for", "against")
@@ -19,7 +19,8 @@ SETTLED = ("met", "clear", "waived", "not_applicable")
 def check_sentences(published: Published, determination: URIRef) -> Iterator[Complaint]:
     """Every sentence of a determination maps to a finding or to a recommendation of a guideline."""
     case = published.link(determination, PROV.wasDerivedFrom)
-    facts = {fact: of_fact(published, fact) for fact in published.links(case, ANT.hasFact)}
+    days = of_case(published, case) if case is not None else set()
+    facts = {fact: of_fact(published, fact) | days for fact in published.links(case, ANT.hasFact)}
     everything = set().union(*facts.values()) if facts else set()
     for node in sorted(set(published.told.subjects(ANT.sentence)), key=str):
         if isinstance(node, URIRef) and str(node).startswith(f"{determination}#"):

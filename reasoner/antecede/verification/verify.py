@@ -10,6 +10,7 @@ from rdflib.namespace import RDF
 from antecede.errors import InputError, Problem
 from antecede.verification.case import check_case
 from antecede.verification.derive import check_scope, check_status
+from antecede.verification.documents import used
 from antecede.verification.line import check_line, check_whole
 from antecede.verification.path import check_edges, check_path
 from antecede.verification.published import Complaint, Published
@@ -65,10 +66,10 @@ def _complaints(published: Published, determinations: list[URIRef]) -> Iterator[
 
 def _line(published: Published, determination: URIRef, line: URIRef) -> Iterator[Complaint]:
     yield from check_line(published, determination, line)
-    policy = published.link(determination, ANT.underEdition)
+    documents = used(published, determination)
     passed = set(published.links(line, ANT.passedOver))
     for assessment in published.links(line, ANT.hasAssessment):
-        yield from check_path(published, assessment, line, policy)
+        yield from check_path(published, assessment, line, documents)
         yield from check_status(published, assessment, passed)
     beside = [part for advice in published.links(line, ANT.hasAdvice) for part in published.links(advice, ANT.hasPart)]
     for node in (*published.links(line, ANT.hasPhase), *beside):

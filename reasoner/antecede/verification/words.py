@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from math import floor
 
 from rdflib import Literal, URIRef
-from rdflib.namespace import DCTERMS, OWL, RDFS, SKOS
+from rdflib.namespace import DCTERMS, OWL, RDF, RDFS, SKOS
 from rdflib.term import Node
 
 from antecede.verification.published import Published
@@ -27,15 +27,19 @@ STATUS_WORDS = {
 TOLD_OF = (*LOOKS_AT, ANT.part, ANT.reading, ANT.doesNotCount, ANT.showsOf, ANT.showsAttribute, ANT.confoundedBySameDay)
 WORDING = (RDFS.label, ANT.pluralLabel, ANT.requirement, ANT.remedy, ANT.doesNotCountBecause, ANT.unit, SKOS.notation)
 _OF_FACTS = """
-recorded as absent not done planned contraindicated left right both sides since to today for relief times number given
-score value outcome work-up technique visit visits day days month months hour hours and %
+
+% absent act and another as both coding contraindicated contrast day days done for function gain given hour hours
+left line modifier month months no not number outcome planned recorded relief right score sides since technique
+times to today unit units value visit visits without work-up years
 """
 _JOINING = """
-has guidance a act after against all an and another anything applicable as asked at before beside both by code come conflict
-conflicting counts date day days decides do documented does entry exclude excludes for found have in is it its kind
-later least level levels looked made met months more named needed negative neither nor not nothing number of on one or
-other outside place positive possibly precede record recorded request rule same say says shown side sides so stands
-than that the their time titles to units waived what with yes
+
+a act after against all an and another anything applicable as asked at before beside both by code come conflict
+conflicting counts date day days decides do documented does entry exclude excludes for found guidance has have in is
+it its kind later least level levels looked made met months more most named needed negative neither none nor not
+nothing number of on one or other outside place positive possibly precede record recorded region request rule same
+say says serves shown side sides so stands supports than that the their them this time titles to units waived what
+with yes
 """
 #: What is said of any fact: how it stands, where it is, how long it took.
 OF_FACTS = frozenset(_OF_FACTS.split())
@@ -75,15 +79,29 @@ def _labels(published: Published, node: Node) -> Iterator[str]:
 
 def of_fact(published: Published, fact: Node) -> set[str]:
     """Words that describe a fact: what it names, what it gives, where it was read."""
-    named = published.link(fact, ANT.names)
     found = {*OF_FACTS, *tokens(published.text(fact, ANT.code)), *tokens(published.text(fact, DCTERMS.source))}
-    for node in (named, *published.links(fact, ANT.level)):
-        found.update(_labels(published, node) if node is not None else ())
+    for property_, node in published.told.predicate_objects(fact):
+        found.update(_labels(published, property_))
+        found.update(_labels(published, node))
+        if isinstance(node, Literal) and NUMBER.fullmatch(str(node)):
+            found.add(number(float(node)))
     for gives in published.links(fact, ANT.gives):
+        found.update(tokens(published.text(gives, ANT.key).replace("_", " ")))
         for given in published.told.objects(gives, ANT.given):
             found.update(tokens(str(given).replace("_", " ")))
         found.update(_numbers(published, gives))
     return found | _fall(published, fact)
+
+
+def of_case(published: Published, case: Node) -> set[str]:
+    """Days of a case, and the parts of the spine by which it is told."""
+    found = set(tokens(published.text(case, ANT.asOf)))
+    dated = re.search(r'"service_date":"([\d-]+)"', published.text(case, ANT.canonicalCase))
+    found.update(tokens(dated[1]) if dated else ())
+    for kind in (ANT.CodingRegion, ANT.Region):
+        for region in published.graph.subjects(RDF.type, kind):
+            found.update(_labels(published, region))
+    return found
 
 
 def _fall(published: Published, fact: Node) -> set[str]:
