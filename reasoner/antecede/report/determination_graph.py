@@ -17,6 +17,7 @@ from antecede.pathway.place import Place
 from antecede.record.record import Line
 from antecede.report.assessment_graph import AssessmentGraph, Setting
 from antecede.report.authority import spoken, statement_iri
+from antecede.report.beside import beside_triples
 from antecede.report.receipt import case_sha256
 from antecede.report.triples import day, flag, link, moment, text, whole
 from antecede.version import __version__
@@ -133,6 +134,7 @@ class DeterminationGraph:
             yield link(edge, RDF + "object", node)
 
     def _beside(self, iri: str, result: LineResult) -> Iterator[ox.Triple]:
+        yield from beside_triples(self.iri, iri, result)
         for standing in result.beside.walked:
             state = f"{iri}/step/{standing.step.iri.rpartition('#')[2]}"
             yield link(iri, ant("hasStepState"), state)
