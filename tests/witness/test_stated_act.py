@@ -10,4 +10,5 @@ def test_every_phase_of_an_injection_has_its_case() -> None:
     policy = next(each for each in documents(engine, "evicore") if each.notation == "CMM-203")
     phases = list(settings(policy, act_named(engine, "SacroiliacJointInjection"), engine))
     assert len(phases) == 4
-    assert [build(each, engine).reaches for each in phases] == ["certify"] * 4
+    made = [build(each, engine) for each in phases]
+    assert [each and each.reaches for each in made] == ["certify"] * 4
