@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from antecede.construction.demand import Goal
+from antecede.construction.services import REQUESTED
 from antecede.criterion.engine import Engine
 from antecede.knowledge import criterion as kinds
 from antecede.knowledge.criterion import AnyCriterion
@@ -14,6 +15,7 @@ ON_THE_LINE = "what the line says is always there"
 NO_NUMBER = "nothing is counted or measured"
 ONLY_CONFLICTS = "a contradiction is conflicting, never not met"
 ONLY_RECORDED = "what is left out is not known, never for certain absent"
+LISTED = "what is asked for is listed completely"
 ELSE_OPEN = "where it does not hold it is left open"
 FIXED_BY_CODE = "settled by the code and act that are asked for"
 LINE_KINDS = (kinds.Request, kinds.AddOn, kinds.PartOf, kinds.SameWork, kinds.CodeNamesAct, kinds.Units)
@@ -32,6 +34,8 @@ def impossible(iri: str, goal: Goal, engine: Engine) -> str:
         return ONLY_RECORDED if all(map(_only_recorded, criterion.each.conditions)) else ""
     if goal is Goal.SILENT and getattr(criterion, "silence_satisfies", False):
         return SILENCE
+    if goal is Goal.SILENT and getattr(getattr(criterion, "pattern", None), "stage", "") == REQUESTED:
+        return LISTED
     parts = list(_parts(criterion, goal, engine))
     return parts[0] if parts and all(parts) else ""
 

@@ -72,10 +72,10 @@ def acts_of(policy: Policy, engine: Engine) -> list[str]:
 
 
 def _nameable(act: str, named: set[str], engine: Engine) -> Iterable[str]:
-    """An act, or where it only groups others the first of those."""
-    if act in named:
-        return [act]
-    return sorted(each for each in named if engine.reader.relation(each, act) == YES)[:1]
+    """The acts of a class that codes name; where none does, the class itself, or the first below it with a name."""
+    coded = {code.act for code in engine.reader.procedures.values()}
+    below = sorted(each for each in named if engine.reader.relation(each, act) == YES)
+    return [each for each in below if each in coded] or ([act] if act in named else below[:1])
 
 
 def codes_for(act: str, engine: Engine) -> list[str]:
