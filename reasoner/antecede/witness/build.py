@@ -94,7 +94,7 @@ def _search(bench: Bench, setting: Setting, *, waivers: bool) -> Case | None:
 def _reached(scene: Scene, setting: Setting) -> bool:
     placed = scene.result.place
     at_step = setting.step is None or (placed is not None and placed.step.iri == setting.step.iri)
-    return at_step and reached(scene)
+    return at_step and scene.line.code == setting.code and reached(scene)
 
 
 def _waived(scene: Scene) -> bool:

@@ -73,11 +73,23 @@ class Coverage:
 
 def try_all(policy: Policy, engine: Engine) -> Coverage:
     """Witnesses for every act, phase and code of a document, with all their variants."""
-    tried = [try_one(setting, engine) for act in acts_of(policy, engine) for setting in settings(policy, act, engine)]
+    tried = [each for act in acts_of(policy, engine) for each in try_act(policy, act, engine)]
     asked = {each.criterion.iri for one in tried for each in one.variants}
     rest = {code for iri in policy.rules if iri not in asked for code in engine.plan.criteria[iri].concerned_codes}
     tried.extend(try_one(setting, engine) for setting in _for_codes(policy, sorted(rest), engine))
     return Coverage(policy, tuple(tried), tuple(_clauses(policy, tried, engine)))
+
+
+def try_act(policy: Policy, act: str, engine: Engine) -> list[Tried]:
+    """All codes of an act in its last phase; in the others the first code that has a witness."""
+    tried: list[Tried] = []
+    last = None
+    for setting in settings(policy, act, engine):
+        last = last or setting
+        done = any(each.witness and each.setting.step == setting.step for each in tried)
+        if setting.step == last.step or not done:
+            tried.append(try_one(setting, engine))
+    return tried
 
 
 def try_one(setting: Setting, engine: Engine) -> Tried:
@@ -160,20 +172,17 @@ def faults(policies: Iterable[Policy], engine: Engine) -> Iterator[Problem]:
 
 
 def _unwitnessed(coverage: Coverage, engine: Engine) -> Iterator[Problem]:
-    for one in coverage.tried:
-        if (
-            one.witness is None
-            and not one.refused
-            and _status(coverage.policy, one.setting, engine) not in REFUSING_COVERAGE
-        ):
-            wanted = (
-                "certifies" if _status(coverage.policy, one.setting, engine) in GRANTING_COVERAGE else "meets all rules"
-            )
-            step = f", step {one.setting.step.label}" if one.setting.step else ""
-            what = f"no case was found that {wanted} for {_name(one.setting.act)} under code {one.setting.code}{step}"
-            yield Problem(
-                coverage.policy.notation, _name(one.setting.act), what, "see which rules cannot be met together"
-            )
+    """Acts of a step that no case certifies under any code, where neither the document nor a rule refuses the act."""
+    for act, step in dict.fromkeys((one.setting.act, one.setting.step) for one in coverage.tried):
+        own = [one for one in coverage.tried if (one.setting.act, one.setting.step) == (act, step)]
+        status = _status(coverage.policy, own[0].setting, engine)
+        if status in REFUSING_COVERAGE or any(one.witness or one.refused for one in own):
+            continue
+        wanted = "certifies" if status in GRANTING_COVERAGE else "meets all rules"
+        place = f", step {step.label}" if step else ""
+        codes = ", ".join(one.setting.code for one in own)
+        what = f"no case was found that {wanted} for {_name(act)} under code {codes}{place}"
+        yield Problem(coverage.policy.notation, _name(act), what, "see which rules cannot be met together")
 
 
 def _status(policy: Policy, setting: Setting, engine: Engine) -> str:

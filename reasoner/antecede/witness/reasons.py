@@ -16,6 +16,7 @@ NO_NUMBER = "nothing is counted or measured"
 ONLY_CONFLICTS = "a contradiction is conflicting, never not met"
 ONLY_RECORDED = "what is left out is not known, never for certain absent"
 LISTED = "what is asked for is listed completely"
+ELSEWHERE = "a case in which it does is asked for at another step"
 ELSE_OPEN = "where it does not hold it is left open"
 FIXED_BY_CODE = "settled by the code and act that are asked for"
 LINE_KINDS = (kinds.Request, kinds.AddOn, kinds.PartOf, kinds.SameWork, kinds.CodeNamesAct, kinds.Units)

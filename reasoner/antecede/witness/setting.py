@@ -100,10 +100,8 @@ def steps_for(policy: Policy, act: str, engine: Engine) -> list[Step | None]:
 
 
 def settings(policy: Policy, act: str, engine: Engine, code: str = "") -> Iterator[Setting]:
-    """Every setting of an act under a document: its phases under its first code, its other codes in the last phase."""
-    codes = [code] if code else codes_for(act, engine)
+    """Every setting of an act under a document: each of its phases under each of its codes, the last phase first."""
     where = (day_in_force(policy), contractor_of(policy, engine))
-    steps = steps_for(policy, act, engine)
-    for step in steps:
-        yield from (Setting(policy, act, each, step, *where) for each in codes[:1])
-    yield from (Setting(policy, act, each, steps[-1], *where) for each in codes[1:])
+    for step in reversed(steps_for(policy, act, engine)):
+        for each in [code] if code else codes_for(act, engine):
+            yield Setting(policy, act, each, step, *where)

@@ -16,7 +16,7 @@ from antecede.determination.result import Assessment
 from antecede.knowledge.criterion import AnyCriterion, PartOf
 from antecede.knowledge.expression import Pattern
 from antecede.truth.status import Status
-from antecede.witness.reasons import impossible
+from antecede.witness.reasons import ELSEWHERE, impossible
 
 #: Ways tried for one variant, and reviews where none of them does.
 MOST_TRIED = 24
@@ -71,8 +71,19 @@ def variant(case: Case, engine: Engine, each: Assessment, goal: Goal) -> Variant
         found = _nearest(start, criterion, wanted)
         if found is not None:
             return _made(found, start.base, criterion, goal)
-    why_not = impossible(criterion.iri, _wanted(criterion, goal), engine)
+    why_not = impossible(criterion.iri, _wanted(criterion, goal), engine) or _not_held(case, engine, criterion, goal)
     return Variant(criterion, goal, None, "", "", (), why_not, case, Changes())
+
+
+def _not_held(case: Case, engine: Engine, criterion: AnyCriterion, goal: Goal) -> str:
+    """Where the criterion comes to the goal only in cases that are no longer held to it: the reason."""
+    wanted = _wanted(criterion, goal)
+    for start in _starts(case, engine, criterion):
+        for way in islice(_ways(start, criterion, wanted), MOST_TRIED):
+            scene = start.scene(Changes(way))
+            if scene.determination and scene.outcome(criterion.iri).status is REACHED[wanted]:
+                return ELSEWHERE
+    return ""
 
 
 def _wanted(criterion: AnyCriterion, goal: Goal) -> Goal:
