@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from antecede.construction.demand import Goal
-from antecede.construction.services import REQUESTED
+from antecede.construction.services import PLANNED, REQUESTED
 from antecede.criterion.engine import Engine
 from antecede.knowledge import criterion as kinds
 from antecede.knowledge.criterion import AnyCriterion
@@ -17,6 +17,7 @@ ONLY_CONFLICTS = "a contradiction is conflicting, never not met"
 ONLY_RECORDED = "what is left out is not known, never for certain absent"
 LISTED = "what is asked for is listed completely"
 ELSEWHERE = "a case in which it does is asked for at another step"
+NEVER_ALL = "what is planned is never listed completely"
 ELSE_OPEN = "where it does not hold it is left open"
 FIXED_BY_CODE = "settled by the code and act that are asked for"
 LINE_KINDS = (kinds.Request, kinds.AddOn, kinds.PartOf, kinds.SameWork, kinds.CodeNamesAct, kinds.Units)
@@ -37,8 +38,11 @@ def impossible(iri: str, goal: Goal, engine: Engine) -> str:
         return SILENCE
     if goal is Goal.SILENT and getattr(getattr(criterion, "pattern", None), "stage", "") == REQUESTED:
         return LISTED
+    if goal is Goal.FAILED and getattr(getattr(criterion, "pattern", None), "stage", "") == PLANNED:
+        return NEVER_ALL
     parts = list(_parts(criterion, goal, engine))
-    return parts[0] if parts and all(parts) else ""
+    enough = any(parts) if isinstance(criterion, kinds.AnyOf) and goal is Goal.FAILED else bool(parts) and all(parts)
+    return next(filter(None, parts)) if enough else ""
 
 
 def _on_the_line(criterion: AnyCriterion, goal: Goal) -> str:

@@ -7,7 +7,7 @@ from itertools import islice
 from antecede.case.model import Case
 from antecede.construction.builder import demands
 from antecede.construction.change import Changes, Slot, Way
-from antecede.construction.demand import REACHED, Goal, together
+from antecede.construction.demand import REACHED, Demands, Goal, together
 from antecede.construction.links import rests_on
 from antecede.construction.scene import Bench, Scene
 from antecede.construction.search import Bounds, Search
@@ -110,10 +110,17 @@ def _search(bench: Bench, criterion: AnyCriterion, goal: Goal, accepted: tuple[S
     """A search for a case in which a criterion comes to a goal."""
     return Search(
         bench,
-        lambda scene: demands(criterion.iri, goal, scene),
+        lambda scene: demands(criterion.iri, goal, scene) or _still_held(criterion, scene),
         lambda scene: _came_to(scene, criterion, accepted),
         BOUNDS,
     )
+
+
+def _still_held(criterion: AnyCriterion, scene: Scene) -> Demands:
+    """Where a line is no longer held to a criterion: that the step it now stands at does not apply."""
+    held = any(each.criterion.iri == criterion.iri for each in scene.result.assessments)
+    applies = scene.result.place.step.applies_when if scene.result.place else ""
+    return () if held or not applies else demands(applies, Goal.FAILED, scene)
 
 
 def _nearest(bench: Bench, criterion: AnyCriterion, goal: Goal) -> Scene | None:
