@@ -18,6 +18,7 @@ ONLY_RECORDED = "what is left out is not known, never for certain absent"
 LISTED = "what is asked for is listed completely"
 ELSEWHERE = "a case in which it does is asked for at another step"
 NEVER_ALL = "what is planned is never listed completely"
+UNITS_LEFT_OUT = "units that are left out are not checked"
 ELSE_OPEN = "where it does not hold it is left open"
 FIXED_BY_CODE = "settled by the code and act that are asked for"
 LINE_KINDS = (kinds.Request, kinds.AddOn, kinds.PartOf, kinds.SameWork, kinds.CodeNamesAct, kinds.Units)
@@ -28,6 +29,8 @@ def impossible(iri: str, goal: Goal, engine: Engine) -> str:
     criterion = engine.plan.criteria[iri]
     if isinstance(criterion, LINE_KINDS):
         return _on_the_line(criterion, goal)
+    if isinstance(criterion, kinds.UnitLimit) and goal is Goal.SILENT:
+        return UNITS_LEFT_OUT
     if isinstance(criterion, kinds.Agreement):
         return {Goal.SILENT: NO_CONTRADICTION, Goal.FAILED: ONLY_CONFLICTS, Goal.EDGE: NO_NUMBER}.get(goal, "")
     if isinstance(criterion, kinds.CodeAgreement):

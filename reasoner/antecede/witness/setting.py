@@ -1,6 +1,6 @@
 """Where a made-up case stands: under which document, on which day, for which act, code and step."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
@@ -66,13 +66,13 @@ def acts_of(policy: Policy, engine: Engine) -> list[str]:
     """Acts that a document covers or that its steps offer, as far as a case file can name them."""
     spoken = [each.act for each in policy.coverage]
     offered = [act for pathway in policy.pathways for step in pathway.steps for act in step.offers]
-    named = {cls.iri for cls in engine.plan.lexicon.classes.values() if cls.kind == "act" and not cls.abstract}
-    found = [act for each in (*offered, *spoken) for act in _nameable(each, named, engine)]
+    found = [act for each in (*offered, *spoken) for act in nameable(each, engine)]
     return list(dict.fromkeys(found))
 
 
-def _nameable(act: str, named: set[str], engine: Engine) -> Iterable[str]:
+def nameable(act: str, engine: Engine) -> list[str]:
     """The acts of a class that codes name; where none does, the class itself, or the first below it with a name."""
+    named = {cls.iri for cls in engine.plan.lexicon.classes.values() if cls.kind == "act" and not cls.abstract}
     coded = {code.act for code in engine.reader.procedures.values()}
     below = sorted(each for each in named if engine.reader.relation(each, act) == YES)
     return [each for each in below if each in coded] or ([act] if act in named else below[:1])

@@ -20,6 +20,8 @@ from antecede.witness.reasons import ELSEWHERE, impossible
 
 #: Ways tried for one variant, and reviews where none of them does.
 MOST_TRIED = 24
+#: Ways tried to keep a line at the step that holds a criterion.
+MOST_HELD = 3
 BOUNDS = Bounds(reviews=60, sets=1)
 #: In the order of a report.
 GOALS = (Goal.MET, Goal.EDGE, Goal.FAILED, Goal.SILENT)
@@ -126,7 +128,8 @@ def _still_held(criterion: AnyCriterion, scene: Scene) -> Demands:
 def _nearest(bench: Bench, criterion: AnyCriterion, goal: Goal) -> Scene | None:
     """Of the ways to a goal the one that moves fewest other findings."""
     accepted = _accepted(criterion, goal, bench)
-    tried = (bench.scene(Changes(way)) for way in islice(_ways(bench, criterion, goal), MOST_TRIED))
+    first = (bench.scene(Changes(way)) for way in islice(_ways(bench, criterion, goal), MOST_TRIED))
+    tried = (each for scene in first for each in (scene, *_held_on(scene, criterion, accepted)))
     able = [scene for scene in tried if scene.determination and _came_to(scene, criterion, accepted)]
     if able:
         few = 0 if goal is Goal.EDGE else 1
@@ -136,6 +139,16 @@ def _nearest(bench: Bench, criterion: AnyCriterion, goal: Goal) -> Scene | None:
     search = _search(bench, criterion, goal, accepted)
     found = next(search.solutions(), None)
     return bench.scene(found) if found is not None else None
+
+
+def _held_on(scene: Scene, criterion: AnyCriterion, accepted: tuple[Status, ...]) -> Iterator[Scene]:
+    """Where a criterion came to a goal and the line is no longer held to it: the same with the step before kept."""
+    if scene.determination is None or scene.outcome(criterion.iri).status not in accepted:
+        return
+    for way in together(_still_held(criterion, scene))[:MOST_HELD]:
+        longer = scene.changes.plus(way)
+        if longer is not None and way:
+            yield scene.bench.scene(longer)
 
 
 def _came_to(scene: Scene, criterion: AnyCriterion, accepted: tuple[Status, ...]) -> bool:
