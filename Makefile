@@ -5,7 +5,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: demo test lint types layers check inferred benchmark pictures clean
+.PHONY: demo test lint types layers check witnesses inferred benchmark pictures clean
 
 demo: .venv/ready
 	$(BIN)/antecede demo
@@ -25,6 +25,9 @@ layers: .venv/ready
 
 check: .venv/ready
 	$(BIN)/antecede check
+
+witnesses: .venv/ready
+	$(BIN)/antecede check --witnesses
 
 inferred: .venv/ready
 	$(BIN)/antecede build --check

@@ -54,7 +54,7 @@ def _settings(policy: str, act: str, code: str, engine: "Engine", *, every: bool
     found = [each for document in speaking[: None if every else 1] for each in settings(document, iri, engine, code)]
     if not found:
         raise InputError(Problem("witness", act, "no procedure code stands for this act", "name one with --code"))
-    return found if every else [each for each in found if each.code == found[0].code][-1:]
+    return found if every else found[:1]
 
 
 def _acts(settings: "list[Setting]", engine: "Engine", form: Form) -> int:

@@ -83,8 +83,10 @@ def asked(criterion: Counting, scene: Scene, besides: Trait = ANYTHING) -> Asked
     outcome = scene.outcome(criterion.iri)
     gap = criterion.apart if isinstance(criterion, Count) else None
     distinct = isinstance(criterion, Count) and criterion.distinct_dates
-    dated = bool(distinct or gap or criterion.window or criterion.after or criterion.latest_decides)
-    timing = Timing(criterion.window, None, False, gap, criterion.after, criterion.latest_decides, dated)
+    earlier = criterion.earlier
+    dated = bool(distinct or gap or criterion.window or earlier or criterion.after or criterion.latest_decides)
+    last = criterion.latest_decides
+    timing = Timing(criterion.window, earlier, earlier is not None, gap, criterion.after, last, dated)
     levels, sides = where(criterion.match, criterion.for_each, outcome, scene.line)
     return Asked(
         rule=criterion.iri,

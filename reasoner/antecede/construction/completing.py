@@ -13,6 +13,7 @@ from antecede.truth.day import text
 
 #: Keys that may always be set beside others.
 FREE_KEYS = ("score_before", "date")
+NOTHING = (None, "", ())
 
 
 class Completer:
@@ -42,13 +43,13 @@ class Completer:
 
     def _says(self, fact: Fact, key: str, trait: Trait) -> bool:
         """Whether an entry already keeps to what a trait asks of a key."""
+        if key in trait.left_out:
+            return fact.given.get(key) in NOTHING
         counted = any(limit.key == key + COUNT_MARK for limit in trait.limits)
         if key == "levels" and not counted:
             return trait.levels <= fact.levels
         if key == "side" and not counted:
             return fact.sides & trait.sides == trait.sides
-        if key in trait.left_out or key in trait.given:
-            return (fact.given.get(key) in (None, "", ())) is (key in trait.left_out)
         if key in LISTS:
             return self._holds(fact, key, trait)
         if key in trait.words:
@@ -56,6 +57,8 @@ class Completer:
         if key in trait.flags:
             return self._flag(fact, key) is trait.flags[key]
         limits = tuple(limit for limit in trait.limits if limit.key in (key, key + COUNT_MARK))
+        if not limits:
+            return fact.given.get(key) not in NOTHING or self._read(fact, key) is not None
         number = self._read(fact, key, counted=counted)
         return number is not None and keeps(limits, number)
 

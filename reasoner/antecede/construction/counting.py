@@ -11,6 +11,7 @@ from antecede.construction.fewer import few
 from antecede.construction.more import many
 from antecede.construction.rewriting import edged, just_fewer, silenced
 from antecede.construction.scene import Scene
+from antecede.construction.services import line_as
 from antecede.criterion.outcome import Outcome, Part
 from antecede.knowledge.criterion import Count, KOfN
 from antecede.knowledge.expression import Pattern
@@ -46,10 +47,13 @@ def _fewer(wanted: Asked, most: int, scene: Scene) -> Demands:
 
 
 def _at_edge(wanted: Asked, most: int, outcome: Outcome, scene: Scene) -> Demands:
-    """As many as there may be; of none there is no fewer."""
-    if not most or (outcome.low or 0) >= most:
-        return one(())
-    return _more(replace(wanted, due=False), most, outcome, scene)
+    """As many as there may be, the service asked for among them; of none there is no fewer."""
+    named = line_as(wanted, scene)
+    there = int(outcome.low or 0) + len(named)
+    if there >= most:
+        return one(named)
+    more = many(replace(wanted, due=False), most - there, scene)
+    return one(*((*named, *way) for way in more[0])) if all(more) else HOPELESS
 
 
 # --- enough of several ------------------------------------------------------------------------------------------------

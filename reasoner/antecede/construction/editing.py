@@ -2,6 +2,8 @@
 
 from typing import TYPE_CHECKING
 
+from pydantic import ValidationError
+
 from antecede.case.model import Case
 from antecede.construction.change import Change, Changes, Verb
 from antecede.construction.desk import Desk, Edited
@@ -37,7 +39,10 @@ class Editor:
             if not self._write(desk, change, schedule):
                 return None
         as_of = text(schedule.as_of) if schedule.as_of != self._record.as_of else self._case.as_of
-        return desk.clear(as_of, schedule.earliest)
+        try:
+            return desk.clear(as_of, schedule.earliest)
+        except ValidationError:
+            return None
 
     def _name(self, change: Change) -> str:
         named = self._tools.namer.best(change.trait, change.slot.section)

@@ -49,18 +49,20 @@ class EntryWriter:
         ``given`` is what an entry says already, as far as it can stay.
         """
         made: Values = self._place(trait)
-        for key in dict.fromkeys((*(limit.key for limit in trait.limits), *sorted(trait.given))):
+        for key in dict.fromkeys(limit.key for limit in trait.limits):
             if key == "duration" and not spoken:
                 continue
             limits = tuple(limit for limit in trait.limits if limit.key == key)
-            written = self._act(trait) if key == "act" else self._number(key, limits, given or {}, ample=ample)
+            written = self._number(key, limits, given or {}, ample=ample)
             if written is None:
                 return None
             made |= written
         made |= {key: self._word(key, words) for key, words in trait.words.items()}
-        made |= self._lists(trait, given or {})
+        made |= self._lists(trait, given or {}) | dict(trait.flags)
         made |= dict.fromkeys(trait.left_out) if given is not None else {}
-        return made | dict(trait.flags)
+        rest = [key for key in sorted(trait.given) if key not in made and (spoken or key != "duration")]
+        said = {key: self._act(trait) if key == "act" else self._something(key) for key in rest}
+        return None if None in said.values() else made | said
 
     def _word(self, key: str, words: frozenset[str]) -> str:
         """The plainest of several words: the one that the graph names first."""
@@ -84,8 +86,6 @@ class EntryWriter:
         if key in TIMES:
             duration = duration_within(limits, ample=ample)
             return None if duration is None else {key: duration}
-        if not limits:
-            return {key: self._something(key)}
         number = number_within(limits, ample=ample and not key.endswith(COUNT_MARK))
         if number is None:
             return None
@@ -95,16 +95,20 @@ class EntryWriter:
             return {"score_before": SCORE_BEFORE, key: SCORE_BEFORE * (100 - number) / 100}
         return {key: number}
 
-    def _act(self, trait: Trait) -> Values | None:
+    def _act(self, trait: Trait) -> str | None:
         """The act that a line states: one that a trait asks it to be."""
         named = (name for name, each in self._lexicon.classes.items() if each.iri in trait.of and not each.abstract)
-        return next(({"act": name} for name in named), None)
+        return next(named, None)
 
     def _something(self, key: str) -> Any:
         """A value that may stand under a key, whatever it says."""
         words = next((each.words for each in self._lexicon.attributes.values() if each.key == key and each.words), None)
         fields = (model.model_fields[key] for model in (Event, Finding, RequestLine) if key in model.model_fields)
         kind = str(next(fields).annotation)
+        if key in TIMES:
+            return "P1M"
+        if key == "side":
+            return "left"
         if key == "levels":
             return [next(name for name, level in self._lexicon.levels.items() if level.served_by)]
         if words and "float" not in kind:

@@ -24,7 +24,7 @@ def duration(criterion: Duration, goal: Goal, scene: Scene) -> Demands:
     if goal is Goal.SILENT:
         return silenced(wanted, scene)
     if goal is Goal.EDGE:
-        return edged(wanted, 1, scene)
+        return one(*edged(wanted, 1, scene, alone=False)[0], *edged(wanted, 1, scene)[0])
     if goal is Goal.FAILED:
         return _shortened(wanted, criterion, scene)
     if contraindicated(scene.outcome(criterion.iri)):

@@ -15,6 +15,8 @@ from antecede.truth.status import Status
 
 #: Findings that point to a pathway: so many are tried, under a number of their own.
 MOST_POINTING, POINTING = 6, 50
+#: Codes that are tried in the place of one.
+MOST_CODES = 3
 
 
 def request(criterion: AnyCriterion, goal: Goal, scene: Scene) -> Demands:
@@ -57,6 +59,10 @@ def _request(criterion: kinds.Request, goal: Goal, scene: Scene) -> Demands:
     """An act that is of one of the classes and that the place in the pathway offers; a vaguer one to leave it open."""
     if goal is Goal.SILENT and criterion.acts:
         return one(*_vaguer(criterion, scene))
+    if goal in (Goal.MET, Goal.FAILED) and criterion.codes:
+        ways = [(asking(scene, criterion.iri, code=code),) for code in _same_act(criterion, goal, scene)]
+        if ways or not criterion.acts:
+            return one(*ways) if ways else HOPELESS
     if goal is not Goal.MET or not criterion.acts:
         return HOPELESS
     place, reader = scene.result.place, scene.engine.reader
@@ -67,6 +73,17 @@ def _request(criterion: kinds.Request, goal: Goal, scene: Scene) -> Demands:
     kind = Kind.CORRECT if scene.line.entry.act else Kind.DOCUMENT
     acts = [names[act] for act in dict.fromkeys(fitting) if act in names]
     return one((asking(scene, criterion.iri, kind, act=acts[0]),)) if acts else HOPELESS
+
+
+def _same_act(criterion: kinds.Request, goal: Goal, scene: Scene) -> list[str]:
+    """Other codes that name the same act: among those of the criterion, or where it is to fail beside them."""
+    codes, own = scene.engine.reader.procedures, scene.line.code
+    alike = (
+        [code for code, each in codes.items() if code != own and each.act and each.act == codes[own].act]
+        if own in codes
+        else []
+    )
+    return [code for code in alike if (code in criterion.codes) is (goal is Goal.MET)][:MOST_CODES]
 
 
 def _vaguer(criterion: kinds.Request, scene: Scene) -> Iterator[Way]:

@@ -76,6 +76,9 @@ def _by_time(asked: Asked, facts: Sequence[Fact], scene: Scene) -> Iterator[Way]
     if asked.timing.within:
         day = back(scene.record.service_day, asked.timing.within) - 1
         yield tuple(dated(fact, day - index, scene, asked.rule) for index, fact in enumerate(facts))
+    if asked.timing.ago:
+        day = back(scene.record.service_day, asked.timing.ago)
+        yield tuple(dated(fact, day + index, scene, asked.rule) for index, fact in enumerate(facts))
     others = [fact.when.last for fact in asked.facts.qualifying if fact.when and fact not in facts]
     if asked.timing.gap and others and facts[0].when:
         near = max(others) + int(asked.timing.gap.shortest) - 1
@@ -163,13 +166,13 @@ def _keys(pattern: Pattern, scene: Scene) -> Iterator[tuple[str, ...]]:
 # --- at the edge ------------------------------------------------------------------------------------------------------
 
 
-def edged(asked: Asked, number: int, scene: Scene) -> Demands:
-    """Ways to exactly ``number`` qualifying facts that are only just so."""
+def edged(asked: Asked, number: int, scene: Scene, *, alone: bool = True) -> Demands:
+    """Ways to ``number`` qualifying facts that are only just so; ``alone``: and no others."""
     facts = asked.facts.qualifying
     kept, surplus = facts[:number], facts[number:]
     if len(kept) < number:
         return HOPELESS
-    rest = dropped(surplus, scene, asked.rule)
+    rest = dropped(surplus, scene, asked.rule) if alone else ()
     traits = all_of((scene.tools.inverter.conditions(asked.pattern), (asked.besides,)))
     edges = [tuple(rewritten(asked, fact, scene, trait) for fact in kept) + rest for trait in traits]
     dated = [*_edge_days(asked, kept, scene), ()]

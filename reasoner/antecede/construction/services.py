@@ -11,6 +11,7 @@ from antecede.construction.places import levels_elsewhere
 from antecede.construction.scene import Scene
 from antecede.construction.trait import Trait
 from antecede.record.fact import Fact
+from antecede.record.reader import NO, YES
 
 REQUESTED, PLANNED = "requested", "planned"
 #: What a criterion matches where the line itself is not what it looks at.
@@ -40,16 +41,36 @@ def fewer_services(asked: Asked, most: int, scene: Scene) -> Demands:
     return one(*filter(None, ways)) if any(ways) else HOPELESS
 
 
+def line_as(asked: Asked, scene: Scene) -> Way:
+    """The line itself by a narrower name, where it is open if it is of the class."""
+    own = scene.line.fact
+    if not any(used.fact is own and used.verdict < 0 for used in asked.facts.others):
+        return ()
+    traits = (trait for trait in scene.tools.inverter.pattern(asked.pattern) if _holds(own, trait, scene))
+    return tuple(_corrected(own, trait, asked.rule, scene) for trait in list(traits)[:1])
+
+
 def _holds(fact: Fact, trait: Trait, scene: Scene) -> bool:
     """Whether a service is of the classes of a trait, so that only what is said of it has to change."""
     is_a = scene.engine.reader.is_a
-    return all(is_a(fact, cls) for cls in trait.of) and all(any(is_a(fact, cls) for cls in some) for some in trait.some)
+    of = all(is_a(fact, cls) != NO for cls in trait.of)
+    return of and all(any(is_a(fact, cls) != NO for cls in some) for some in trait.some)
 
 
 def _corrected(fact: Fact, trait: Trait, rule: str, scene: Scene) -> Change:
     said = any(fact.given.get(key) not in (None, "", ()) for key in _keys(trait))
     kind = Kind.CORRECT if said else Kind.DOCUMENT
-    return Change(scene.origin(fact.ref), Verb.FILL, kind, (rule,), trait)
+    return Change(scene.origin(fact.ref), Verb.FILL, kind, (rule,), trait, _narrower(fact, trait, scene))
+
+
+def _narrower(fact: Fact, trait: Trait, scene: Scene) -> tuple[tuple[str, object], ...]:
+    """The act by a narrower name, where the one that is asked for leaves it open if it is of the classes."""
+    is_a = scene.engine.reader.is_a
+    sure = all(is_a(fact, cls) == YES for cls in trait.of) and all(
+        any(is_a(fact, c) == YES for c in s) for s in trait.some
+    )
+    name = None if sure else scene.tools.namer.best(trait, "events")
+    return (("act", name.name),) if name else ()
 
 
 def _keys(trait: Trait) -> set[str]:

@@ -1,6 +1,7 @@
 """Numbers and durations that keep within limits: at their edge, or well inside."""
 
 from collections.abc import Iterable, Iterator
+from math import ceil, floor
 
 from antecede.construction.trait import Limit
 from antecede.criterion.condition import in_range
@@ -13,6 +14,7 @@ AMPLE_DAYS = 14
 #: Greatest number in a unit that has one.
 GREATEST = {"%": 100.0}
 MONTH = "month"
+MINUTES = 1440
 
 
 def keeps(limits: Iterable[Limit], number: Bracket | Lasting) -> bool:
@@ -77,20 +79,26 @@ def duration_within(limits: tuple[Limit, ...], *, ample: bool) -> str | None:
 
 
 def _edge_texts(limit: Limit) -> Iterator[str]:
-    for bound, strict, sign in (
-        (limit.range.low, limit.range.low_strict, 1),
-        (limit.range.high, limit.range.high_strict, -1),
-    ):
-        if bound is None or bound + sign * strict < 0:
+    ends = ((limit.range.low, limit.range.low_strict, 1), (limit.range.high, limit.range.high_strict, -1))
+    for bound, strict, sign in ends:
+        if bound is None or (bound + sign * strict < 0 and limit.unit == MONTH):
             continue
         if limit.unit != MONTH:
-            yield f"P{bound + sign * strict:.0f}D"
+            yield _in_days(bound, sign * strict, up=sign > 0)
         elif not strict:
             yield f"P{bound:.0f}M"
         elif sign > 0:
             yield f"P{bound:.0f}M1D"
         else:
             yield f"P{Span(bound, 0).shortest - 1:.0f}D"
+
+
+def _in_days(bound: float, step: int, *, up: bool) -> str:
+    """So many days, or minutes where they are no whole days; a step further."""
+    if bound == int(bound) and bound + step >= 0:
+        return f"P{bound + step:.0f}D"
+    minutes = bound * MINUTES
+    return f"PT{max(0, (ceil(minutes) if up else floor(minutes)) + step)}M"
 
 
 def _ample_texts(limits: tuple[Limit, ...]) -> Iterator[str]:

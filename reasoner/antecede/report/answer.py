@@ -1,12 +1,13 @@
 """The answer: one object per case, as the contract of section 6 of the design has it."""
 
 from collections.abc import Callable, Iterator
-from typing import TypeVar
+from functools import cached_property
+from typing import TYPE_CHECKING, TypeVar
 
 import msgspec
 
 from antecede.criterion.outcome import CONTESTED, QUALIFIES
-from antecede.determination.recommend import CERTIFY
+from antecede.determination.recommend import CERTIFY, NON_CERTIFY
 from antecede.determination.result import Advice, Alternative, Determination, LineResult
 from antecede.explanation.sentence import Narrator
 from antecede.knowledge.policy import Note
@@ -16,10 +17,19 @@ from antecede.report.cited import Json, after, before, citation, kept, told
 from antecede.report.finding import Findings
 from antecede.report.receipt import case_sha256
 from antecede.report.remedy import remedy_kind
-from antecede.report.repairs import Mender
 from antecede.version import __version__
 
+if TYPE_CHECKING:
+    from antecede.report.repairs import Mender
+
 T = TypeVar("T")
+#: What is told of a line that is certified.
+NOTHING_LACKS: Json = {
+    "must_decide": [],
+    "may_decide": [],
+    "repair": {"reaches": "", "sets": 0, "all_found": True, "barred_by": [], "text": ""},
+    "ask_first": [],
+}
 #: Keys of an answer under which notes stand, and the kind of note.
 NOTES = {
     "pitfalls": "pitfall",
@@ -49,7 +59,6 @@ class Answerer:
         self._proved = proved
         self._narrator = Narrator(determination.engine, determination.record)
         self._findings = Findings(determination, self._narrator)
-        self._mender = Mender(determination, self._narrator)
 
     def answer(self) -> Json:
         """The whole answer, with what is kept encoded as it is."""
@@ -86,9 +95,9 @@ class Answerer:
             "code": result.line.code,
             "act": self._narrator.act(result.line.act) if result.line.act else "",
             "recommendation": result.recommendation,
-            "robust": self._mender.robust(result),
+            "robust": self._robust(result),
             "curable": result.curable,
-            **(self._mender.outlook(result) if self._proved else {}),
+            **(self._outlook(result) if self._proved else {}),
             "documents": documents(result),
             **coverage(result, self._narrator.act(result.line.act)),
             "coverage_text": self._narrator.coverage(result),
@@ -194,11 +203,26 @@ class Answerer:
                     "text": each.criterion.remedy,
                 }
 
+    @cached_property
+    def _mender(self) -> "Mender":
+        """What tells what would change a line: loaded where a line is not certified."""
+        from antecede.report.repairs import Mender
+
+        return Mender(self._determination, self._narrator)
+
+    def _robust(self, result: LineResult) -> bool:
+        tried = result.robust or result.recommendation != NON_CERTIFY
+        return result.robust if tried else self._mender.robust(result)
+
+    def _outlook(self, result: LineResult) -> Json:
+        return dict(NOTHING_LACKS) if result.recommendation == CERTIFY else self._mender.outlook(result)
+
     def _sets(self) -> Json:
         """Sets of changes that were proved to be enough, where they are asked for."""
         if not self._proved:
             return {}
-        return {"repair_sets": [entry for each in self._determination.lines for entry in self._mender.sets(each)]}
+        lacking = [each for each in self._determination.lines if each.recommendation != CERTIFY]
+        return {"repair_sets": [entry for each in lacking for entry in self._mender.sets(each)]}
 
     def _alert(self, note: Note, lines: list[Line]) -> msgspec.Raw:
         """An alert with the facts that set it off."""

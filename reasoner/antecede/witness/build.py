@@ -39,7 +39,7 @@ def build(setting: Setting, engine: Engine) -> Witness | None:
         case = Case.model_validate(_bare(setting, request))
         try:
             bench = Bench(case, engine, 0, ample=True)
-            found = _search(bench, setting)
+            found = _search(bench, setting, waivers=False) or _search(bench, setting, waivers=True)
         except InputError:
             continue
         if found is not None:
@@ -78,23 +78,27 @@ def _requests(setting: Setting, engine: Engine) -> Iterator[dict[str, object]]:
     yield line
 
 
-def _search(bench: Bench, setting: Setting) -> Case | None:
-    search = Search(bench, lambda scene: _unmet(scene, setting), lambda scene: _reached(scene, setting), BOUNDS)
+def _search(bench: Bench, setting: Setting, *, waivers: bool) -> Case | None:
+    """A case in which rules are met, or where ``waivers`` are looked at and nothing else will do, waived."""
+    search = Search(
+        bench,
+        lambda scene: _phase(scene, setting) or unmet(scene, waivers=waivers),
+        lambda scene: _reached(scene, setting) and (waivers or not _waived(scene)),
+        BOUNDS,
+    )
     found = next(search.solutions(), None)
     edited = bench.edit(found) if found is not None else None
     return edited.case if edited else None
 
 
-def _unmet(scene: Scene, setting: Setting) -> Demands:
-    """What certification demands, and before it what the phase does; rules are met where they could be waived."""
-    return _phase(scene, setting) or unmet(scene, waivers=False)
-
-
 def _reached(scene: Scene, setting: Setting) -> bool:
     placed = scene.result.place
     at_step = setting.step is None or (placed is not None and placed.step.iri == setting.step.iri)
-    waived = any(each.status is Status.WAIVED for each in scene.result.assessments)
-    return at_step and not waived and reached(scene)
+    return at_step and scene.line.code == setting.code and reached(scene)
+
+
+def _waived(scene: Scene) -> bool:
+    return any(each.status is Status.WAIVED for each in scene.result.assessments)
 
 
 def _phase(scene: Scene, setting: Setting) -> Demands:
@@ -111,22 +115,25 @@ def _phase(scene: Scene, setting: Setting) -> Demands:
 
 
 def _stripped(case: Case, setting: Setting, engine: Engine) -> Witness | None:
-    """Without entries that it certifies without."""
+    """Without entries that it certifies without; nothing is left out that a waiver then has to make up for."""
     witness = certified(case, setting, engine)
+    waivers = witness is not None and any(
+        each.status is Status.WAIVED for each in witness.determination.lines[0].assessments
+    )
     for section in SECTIONS if witness else ():
         for index in reversed(range(len(getattr(case, section)))):
             entries = getattr(case, section)
             fewer = case.model_copy(update={section: (*entries[:index], *entries[index + 1 :])})
-            smaller = certified(fewer, setting, engine)
+            smaller = certified(fewer, setting, engine, waivers=waivers)
             if smaller is not None:
                 case, witness = fewer, smaller
     return witness
 
 
-def certified(case: Case, setting: Setting, engine: Engine) -> Witness | None:
+def certified(case: Case, setting: Setting, engine: Engine, *, waivers: bool = True) -> Witness | None:
     """The witness that a case is, by a whole review; nothing where it does not certify at the step asked for."""
     determination = determine(case, engine)
     scene = Bench(case, engine, 0).base
-    if not _reached(scene, setting):
+    if not _reached(scene, setting) or (_waived(scene) and not waivers):
         return None
     return Witness(setting, case, determination, determination.lines[0].recommendation)

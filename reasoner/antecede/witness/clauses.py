@@ -14,7 +14,7 @@ from antecede.knowledge.policy import Pathway, Policy
 from antecede.pathway.walk import State
 from antecede.record.reader import YES
 from antecede.witness.build import Witness, bare, build
-from antecede.witness.setting import Setting, acts_of, contractor_of, day_in_force, settings
+from antecede.witness.setting import Setting, acts_of, contractor_of, day_in_force, nameable, settings
 from antecede.witness.variants import GOALS, Variant, variants
 
 NOT_ASKED = "no line was found that is held to it"
@@ -35,6 +35,11 @@ class Tried:
     def refused(self) -> bool:
         """Whether nothing certifies because the document, or a rule that cannot be cured, refuses the act."""
         return any(_refuses(each) for each in self.variants if each.goal is Goal.MET)
+
+    @property
+    def unruled(self) -> bool:
+        """Whether nothing decides here: the act is left to a person."""
+        return not any(each.criterion.role in DECIDING for each in self.variants)
 
 
 def _refuses(variant: Variant) -> bool:
@@ -73,11 +78,26 @@ class Coverage:
 
 def try_all(policy: Policy, engine: Engine) -> Coverage:
     """Witnesses for every act, phase and code of a document, with all their variants."""
-    tried = [try_one(setting, engine) for act in acts_of(policy, engine) for setting in settings(policy, act, engine)]
+    tried = [each for act in acts_of(policy, engine) for each in try_act(policy, act, engine)]
     asked = {each.criterion.iri for one in tried for each in one.variants}
-    rest = {code for iri in policy.rules if iri not in asked for code in engine.plan.criteria[iri].concerned_codes}
-    tried.extend(try_one(setting, engine) for setting in _for_codes(policy, sorted(rest), engine))
+    rest = [engine.plan.criteria[iri] for iri in policy.rules if iri not in asked]
+    acts = {act for each in rest for wide in each.concerned_acts for act in nameable(wide, engine)}
+    codes = {code for each in rest for code in each.concerned_codes}
+    tried += [each for act in sorted(acts) for each in try_act(policy, act, engine)]
+    tried += [try_one(setting, engine) for setting in _for_codes(policy, sorted(codes), engine)]
     return Coverage(policy, tuple(tried), tuple(_clauses(policy, tried, engine)))
+
+
+def try_act(policy: Policy, act: str, engine: Engine) -> list[Tried]:
+    """All codes of an act in its last phase; in the others the first code that has a witness."""
+    tried: list[Tried] = []
+    last = None
+    for setting in settings(policy, act, engine):
+        last = last or setting
+        done = any(each.witness and each.setting.step == setting.step for each in tried)
+        if setting.step == last.step or not done:
+            tried.append(try_one(setting, engine))
+    return tried
 
 
 def try_one(setting: Setting, engine: Engine) -> Tried:
@@ -151,29 +171,31 @@ def _decides(criterion: AnyCriterion, own: list[Variant]) -> bool:
 
 
 def faults(policies: Iterable[Policy], engine: Engine) -> Iterator[Problem]:
-    """What is wrong with documents that only cases can show."""
-    for policy in policies:
+    """What is wrong with documents that only cases can show; of documents that say the same the first is looked at."""
+    alike = {(each.family, each.pathways, each.rules, _spoken(each)): each for each in reversed(list(policies))}
+    for policy in reversed(alike.values()):
         coverage = try_all(policy, engine)
         yield from _unwitnessed(coverage, engine)
         yield from _unreached(coverage, engine)
         yield from _idle(coverage)
 
 
+def _spoken(policy: Policy) -> tuple[tuple[str, str], ...]:
+    return tuple((each.act, each.status) for each in policy.coverage)
+
+
 def _unwitnessed(coverage: Coverage, engine: Engine) -> Iterator[Problem]:
-    for one in coverage.tried:
-        if (
-            one.witness is None
-            and not one.refused
-            and _status(coverage.policy, one.setting, engine) not in REFUSING_COVERAGE
-        ):
-            wanted = (
-                "certifies" if _status(coverage.policy, one.setting, engine) in GRANTING_COVERAGE else "meets all rules"
-            )
-            step = f", step {one.setting.step.label}" if one.setting.step else ""
-            what = f"no case was found that {wanted} for {_name(one.setting.act)} under code {one.setting.code}{step}"
-            yield Problem(
-                coverage.policy.notation, _name(one.setting.act), what, "see which rules cannot be met together"
-            )
+    """Acts of a step that no case certifies under any code, where neither the document nor a rule refuses the act."""
+    for act, step in dict.fromkeys((one.setting.act, one.setting.step) for one in coverage.tried):
+        own = [one for one in coverage.tried if (one.setting.act, one.setting.step) == (act, step)]
+        status = _status(coverage.policy, own[0].setting, engine)
+        if status in REFUSING_COVERAGE or any(one.witness or one.refused or one.unruled for one in own):
+            continue
+        wanted = "certifies" if status in GRANTING_COVERAGE else "meets all rules"
+        place = f", step {step.label}" if step else ""
+        codes = ", ".join(one.setting.code for one in own)
+        what = f"no case was found that {wanted} for {_name(act)} under code {codes}{place}"
+        yield Problem(coverage.policy.notation, _name(act), what, "see which rules cannot be met together")
 
 
 def _status(policy: Policy, setting: Setting, engine: Engine) -> str:

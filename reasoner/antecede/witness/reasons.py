@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from antecede.construction.demand import Goal
+from antecede.construction.services import PLANNED, REQUESTED
 from antecede.criterion.engine import Engine
 from antecede.knowledge import criterion as kinds
 from antecede.knowledge.criterion import AnyCriterion
@@ -14,6 +15,10 @@ ON_THE_LINE = "what the line says is always there"
 NO_NUMBER = "nothing is counted or measured"
 ONLY_CONFLICTS = "a contradiction is conflicting, never not met"
 ONLY_RECORDED = "what is left out is not known, never for certain absent"
+LISTED = "what is asked for is listed completely"
+ELSEWHERE = "a case in which it does is asked for at another step"
+NEVER_ALL = "what is planned is never listed completely"
+UNITS_LEFT_OUT = "units that are left out are not checked"
 ELSE_OPEN = "where it does not hold it is left open"
 FIXED_BY_CODE = "settled by the code and act that are asked for"
 LINE_KINDS = (kinds.Request, kinds.AddOn, kinds.PartOf, kinds.SameWork, kinds.CodeNamesAct, kinds.Units)
@@ -24,6 +29,8 @@ def impossible(iri: str, goal: Goal, engine: Engine) -> str:
     criterion = engine.plan.criteria[iri]
     if isinstance(criterion, LINE_KINDS):
         return _on_the_line(criterion, goal)
+    if isinstance(criterion, kinds.UnitLimit) and goal is Goal.SILENT:
+        return UNITS_LEFT_OUT
     if isinstance(criterion, kinds.Agreement):
         return {Goal.SILENT: NO_CONTRADICTION, Goal.FAILED: ONLY_CONFLICTS, Goal.EDGE: NO_NUMBER}.get(goal, "")
     if isinstance(criterion, kinds.CodeAgreement):
@@ -32,8 +39,13 @@ def impossible(iri: str, goal: Goal, engine: Engine) -> str:
         return ONLY_RECORDED if all(map(_only_recorded, criterion.each.conditions)) else ""
     if goal is Goal.SILENT and getattr(criterion, "silence_satisfies", False):
         return SILENCE
+    if goal is Goal.SILENT and getattr(getattr(criterion, "pattern", None), "stage", "") == REQUESTED:
+        return LISTED
+    if goal is Goal.FAILED and getattr(getattr(criterion, "pattern", None), "stage", "") == PLANNED:
+        return NEVER_ALL
     parts = list(_parts(criterion, goal, engine))
-    return parts[0] if parts and all(parts) else ""
+    enough = any(parts) if isinstance(criterion, kinds.AnyOf) and goal is Goal.FAILED else bool(parts) and all(parts)
+    return next(filter(None, parts)) if enough else ""
 
 
 def _on_the_line(criterion: AnyCriterion, goal: Goal) -> str:

@@ -1,6 +1,6 @@
 """Where a made-up case stands: under which document, on which day, for which act, code and step."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
@@ -66,16 +66,16 @@ def acts_of(policy: Policy, engine: Engine) -> list[str]:
     """Acts that a document covers or that its steps offer, as far as a case file can name them."""
     spoken = [each.act for each in policy.coverage]
     offered = [act for pathway in policy.pathways for step in pathway.steps for act in step.offers]
-    named = {cls.iri for cls in engine.plan.lexicon.classes.values() if cls.kind == "act" and not cls.abstract}
-    found = [act for each in (*offered, *spoken) for act in _nameable(each, named, engine)]
+    found = [act for each in (*offered, *spoken) for act in nameable(each, engine)]
     return list(dict.fromkeys(found))
 
 
-def _nameable(act: str, named: set[str], engine: Engine) -> Iterable[str]:
-    """An act, or where it only groups others the first of those."""
-    if act in named:
-        return [act]
-    return sorted(each for each in named if engine.reader.relation(each, act) == YES)[:1]
+def nameable(act: str, engine: Engine) -> list[str]:
+    """The acts of a class that codes name; where none does, the class itself, or the first below it with a name."""
+    named = {cls.iri for cls in engine.plan.lexicon.classes.values() if cls.kind == "act" and not cls.abstract}
+    coded = {code.act for code in engine.reader.procedures.values()}
+    below = sorted(each for each in named if engine.reader.relation(each, act) == YES)
+    return [each for each in below if each in coded] or ([act] if act in named else below[:1])
 
 
 def codes_for(act: str, engine: Engine) -> list[str]:
@@ -100,10 +100,8 @@ def steps_for(policy: Policy, act: str, engine: Engine) -> list[Step | None]:
 
 
 def settings(policy: Policy, act: str, engine: Engine, code: str = "") -> Iterator[Setting]:
-    """Every setting of an act under a document: its phases under its first code, its other codes in the last phase."""
-    codes = [code] if code else codes_for(act, engine)
+    """Every setting of an act under a document: each of its phases under each of its codes, the last phase first."""
     where = (day_in_force(policy), contractor_of(policy, engine))
-    steps = steps_for(policy, act, engine)
-    for step in steps:
-        yield from (Setting(policy, act, each, step, *where) for each in codes[:1])
-    yield from (Setting(policy, act, each, steps[-1], *where) for each in codes[1:])
+    for step in reversed(steps_for(policy, act, engine)):
+        for each in [code] if code else codes_for(act, engine):
+            yield Setting(policy, act, each, step, *where)

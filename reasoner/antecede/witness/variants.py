@@ -7,7 +7,7 @@ from itertools import islice
 from antecede.case.model import Case
 from antecede.construction.builder import demands
 from antecede.construction.change import Changes, Slot, Way
-from antecede.construction.demand import REACHED, Goal, together
+from antecede.construction.demand import REACHED, Demands, Goal, together
 from antecede.construction.links import rests_on
 from antecede.construction.scene import Bench, Scene
 from antecede.construction.search import Bounds, Search
@@ -16,10 +16,12 @@ from antecede.determination.result import Assessment
 from antecede.knowledge.criterion import AnyCriterion, PartOf
 from antecede.knowledge.expression import Pattern
 from antecede.truth.status import Status
-from antecede.witness.reasons import impossible
+from antecede.witness.reasons import ELSEWHERE, impossible
 
 #: Ways tried for one variant, and reviews where none of them does.
 MOST_TRIED = 24
+#: Ways tried to keep a line at the step that holds a criterion.
+MOST_HELD = 3
 BOUNDS = Bounds(reviews=60, sets=1)
 #: In the order of a report.
 GOALS = (Goal.MET, Goal.EDGE, Goal.FAILED, Goal.SILENT)
@@ -71,8 +73,19 @@ def variant(case: Case, engine: Engine, each: Assessment, goal: Goal) -> Variant
         found = _nearest(start, criterion, wanted)
         if found is not None:
             return _made(found, start.base, criterion, goal)
-    why_not = impossible(criterion.iri, _wanted(criterion, goal), engine)
+    why_not = impossible(criterion.iri, _wanted(criterion, goal), engine) or _not_held(case, engine, criterion, goal)
     return Variant(criterion, goal, None, "", "", (), why_not, case, Changes())
+
+
+def _not_held(case: Case, engine: Engine, criterion: AnyCriterion, goal: Goal) -> str:
+    """Where the criterion comes to the goal only in cases that are no longer held to it: the reason."""
+    wanted = _wanted(criterion, goal)
+    for start in _starts(case, engine, criterion):
+        for way in islice(_ways(start, criterion, wanted), MOST_TRIED):
+            scene = start.scene(Changes(way))
+            if scene.determination and scene.outcome(criterion.iri).status is REACHED[wanted]:
+                return ELSEWHERE
+    return ""
 
 
 def _wanted(criterion: AnyCriterion, goal: Goal) -> Goal:
@@ -99,16 +112,24 @@ def _search(bench: Bench, criterion: AnyCriterion, goal: Goal, accepted: tuple[S
     """A search for a case in which a criterion comes to a goal."""
     return Search(
         bench,
-        lambda scene: demands(criterion.iri, goal, scene),
+        lambda scene: demands(criterion.iri, goal, scene) or _still_held(criterion, scene),
         lambda scene: _came_to(scene, criterion, accepted),
         BOUNDS,
     )
 
 
+def _still_held(criterion: AnyCriterion, scene: Scene) -> Demands:
+    """Where a line is no longer held to a criterion: that the step it now stands at does not apply."""
+    held = any(each.criterion.iri == criterion.iri for each in scene.result.assessments)
+    applies = scene.result.place.step.applies_when if scene.result.place else ""
+    return () if held or not applies else demands(applies, Goal.FAILED, scene)
+
+
 def _nearest(bench: Bench, criterion: AnyCriterion, goal: Goal) -> Scene | None:
     """Of the ways to a goal the one that moves fewest other findings."""
     accepted = _accepted(criterion, goal, bench)
-    tried = (bench.scene(Changes(way)) for way in islice(_ways(bench, criterion, goal), MOST_TRIED))
+    first = (bench.scene(Changes(way)) for way in islice(_ways(bench, criterion, goal), MOST_TRIED))
+    tried = (each for scene in first for each in (scene, *_held_on(scene, criterion, accepted)))
     able = [scene for scene in tried if scene.determination and _came_to(scene, criterion, accepted)]
     if able:
         few = 0 if goal is Goal.EDGE else 1
@@ -118,6 +139,16 @@ def _nearest(bench: Bench, criterion: AnyCriterion, goal: Goal) -> Scene | None:
     search = _search(bench, criterion, goal, accepted)
     found = next(search.solutions(), None)
     return bench.scene(found) if found is not None else None
+
+
+def _held_on(scene: Scene, criterion: AnyCriterion, accepted: tuple[Status, ...]) -> Iterator[Scene]:
+    """Where a criterion came to a goal and the line is no longer held to it: the same with the step before kept."""
+    if scene.determination is None or scene.outcome(criterion.iri).status not in accepted:
+        return
+    for way in together(_still_held(criterion, scene))[:MOST_HELD]:
+        longer = scene.changes.plus(way)
+        if longer is not None and way:
+            yield scene.bench.scene(longer)
 
 
 def _came_to(scene: Scene, criterion: AnyCriterion, accepted: tuple[Status, ...]) -> bool:
