@@ -192,3 +192,4 @@ def test_the_map_of_coverage_fits() -> None:
     for row in found.rows:
         assert "…" not in wrap(row.label, FIRST - 20, 13, BOLD, most=2)[-1]
         assert all(width(STATE_WORDS[cell.status], 11.5, BOLD) <= CELL - 12 - 36 for cell in row.cells)
+        assert all(width(cell.note, 10.5) <= CELL - 12 - 36 for cell in row.cells)

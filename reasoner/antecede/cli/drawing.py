@@ -15,7 +15,7 @@ from antecede.diagram.scene import Scene
 from antecede.errors import InputError, Problem
 from antecede.graph.data import shipped_files, turtle_files
 from antecede.graph.triples import load
-from antecede.knowledge.policy import Pathway, Policy
+from antecede.knowledge.policy import Pathway
 from antecede.record.reader import YES
 
 
@@ -98,15 +98,18 @@ def _way(order: Order, scene: Scene) -> Way | None:
 
 
 def _policy(order: Order, reviewer: Reviewer) -> list[Scene]:
-    """Pathways of all editions of a policy, or of those that lead to an act."""
+    """Pathways of a document, or of a family in its latest editions; with an act those that lead to it, each once."""
     plan = reviewer.engine.plan
-    policies = [policy for policy in plan.policies if policy.notation == order.target]
+    latest = {each.document: each for each in sorted(plan.policies, key=lambda each: each.from_day)}
+    policies = [each for each in plan.policies if each.notation == order.target]
+    policies = policies or [each for each in latest.values() if each.family == order.target]
     if not policies:
-        known = ", ".join(sorted({policy.notation for policy in plan.policies}))
+        known = ", ".join(sorted({policy.family for policy in plan.policies}))
         what = f"neither a file nor a policy: {order.target!r}" if order.target else "nothing to draw named"
         raise InputError(Problem("draw", "target", what, f"name a case file, or one of {known}"))
     act = _act(order, reviewer)
-    found = [(p, each) for p in policies for each in p.pathways if not act or _leads(p, each, act, reviewer)]
+    own = {each.iri: (policy, each) for policy in policies for each in policy.pathways}
+    found = [(policy, each) for policy, each in own.values() if not act or _leads(each, act, reviewer)]
     if not found:
         raise InputError(
             Problem("draw", "act", f"no pathway leads to {order.act}", "leave the act out to see them all")
@@ -122,7 +125,7 @@ def _act(order: Order, reviewer: Reviewer) -> str:
     return known[order.act].iri if order.act else ""
 
 
-def _leads(policy: Policy, pathway: Pathway, act: str, reviewer: Reviewer) -> bool:
+def _leads(pathway: Pathway, act: str, reviewer: Reviewer) -> bool:
     relation = reviewer.engine.reader.relation
     return any(relation(act, offered) == YES for step in pathway.steps for offered in step.offers)
 

@@ -44,5 +44,6 @@ LOOKS = {
     "unproven": Look("bad", "bar", "thick"),
     "not_covered": Look("stop", "bar", "heavy"),
     "silent": Look("quiet", "silent", "dotted"),
+    "varies": Look("clash", "clash", "double"),
     "elsewhere": Look("quiet", "arrow", "dotted"),
 }

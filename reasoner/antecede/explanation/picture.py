@@ -35,6 +35,7 @@ STATE_WORDS = {
     "unproven": "Held to be unproven",
     "not_covered": "Not covered",
     "silent": "No coverage rule",
+    "varies": "Documents differ",
     "requested": "Requested",
     "placed": "Where the record points here",
     "elsewhere": "Another pathway",
@@ -63,7 +64,7 @@ LEGEND = (
     ("not_reached", "Not reached"),
     ("waived", "Waived"),
 )
-COVERAGE_MAP, NO_STEP = "Who covers what", "no step leads to it"
+COVERAGE_MAP, NO_WORD = "Who covers what", "no document speaks of it"
 ADDRESSED = "from the act to the pain generators that it reaches"
 #: Bands of an anatomy, with the kind of their boxes.
 ANATOMY = (("Act", "act"), ("Aimed at", "target"), ("Which serves", "served"), ("Pain generator", "generator"))

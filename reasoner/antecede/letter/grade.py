@@ -3,6 +3,10 @@
 import re
 
 VOWELS = re.compile(r"[aeiouy]+")
+#: Neighbouring vowels that are spoken apart: *medial*, *radio*, *actual*, *area*; but *special*, *nation*.
+APART = re.compile(r"(?<![tscx])i[aou]|ua(?=[lt])|(?<=[aeiou][^aeiou])ea$")
+#: Endings that are not spoken: *made*, *whole*, *helped*, *notes*; but *little*, *treated*, *places*.
+SILENT = re.compile(r"[^aeiouyl]e$|[aeiouy]le$|[^aeiouytd]ed$|[^aeiouyscxzgh]es$")
 
 
 def syllables(word: str) -> int:
@@ -12,10 +16,9 @@ def syllables(word: str) -> int:
     [1, 3, 1, 2, 3]
     """
     word = word.lower()
-    count = len(VOWELS.findall(word))
-    silent = word.endswith("e") and not word.endswith(("le", "ee")) and count > 1
-    ending = word.endswith("ed") and not word.endswith(("ted", "ded", "ied")) and count > 1
-    return max(count - silent - ending + len(re.findall(r"ia(?!l\b)|io(?!n)|eo", word)) - word.endswith("tied"), 1)
+    count = len(VOWELS.findall(word)) + len(APART.findall(word))
+    silent = SILENT.search(word) is not None and count > 1
+    return max(count - silent, 1)
 
 
 def grade(text: str) -> float:

@@ -9,7 +9,7 @@ from antecede.diagram.coverage import CoverageMap
 from antecede.diagram.drawing import draw
 from antecede.diagram.scene import Scene
 from antecede.diagram.svg import Writer
-from antecede.explanation.picture import COVERAGE_MAP, NO_STEP, STATE_WORDS, title_case
+from antecede.explanation.picture import COVERAGE_MAP, STATE_WORDS
 from antecede.report.page import content_policy, environment, read, stylesheet
 from antecede.report.view import mark
 
@@ -21,8 +21,6 @@ def coverage_page(found: CoverageMap) -> str:
         title=COVERAGE_MAP,
         found=found,
         mark=lambda status: mark(status, STATE_WORDS[status]),
-        none=NO_STEP,
-        title_case=title_case,
     )
 
 
