@@ -50,6 +50,8 @@ class CaseGraph:
         yield link(self._iri, TYPE, ant("Case"))
         yield text(self._iri, LABEL, self._case.id)
         yield day(self._iri, ant("asOf"), self._record.as_of)
+        if self._case.received:
+            yield day(self._iri, ant("receivedOn"), days(self._case.received).first)
         yield verbatim(self._iri, ant("canonicalCase"), canonical(self._case))
         for name in self._case.complete:
             yield link(self._iri, ant("listsAll"), self._reader.classes[name].iri)

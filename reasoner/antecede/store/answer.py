@@ -45,7 +45,7 @@ def written(result: Result, media: str, limits: Limits) -> bytes:
     triples = list(islice(result, limits.rows + 1))
     if len(triples) > limits.rows:
         _refuse(f"{limits.rows:,} triples")
-    ox.serialize(triples, sink, TRIPLES[media], prefixes=PREFIXES)
+    ox.serialize(triples, sink, TRIPLES[media], prefixes=dict(PREFIXES))
     return sink.getvalue()
 
 
