@@ -5,8 +5,8 @@ import sys
 import unicodedata
 
 import antecede.store.answer as answers
-from antecede.graph.vocabulary import curie
 from antecede.store.place import Result
+from antecede.store.prefixes import curie
 
 WIDEST = 60
 

@@ -8,13 +8,13 @@ from fastapi.templating import Jinja2Templates
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from antecede.api import Reviewer
-from antecede.graph.vocabulary import PREFIXES, curie
 from antecede.http.job import Job
 from antecede.http.pool import Measure, Pool
 from antecede.http.static import Static
 from antecede.store.answer import Limits
 from antecede.store.ask import WHOLE
 from antecede.store.place import Dataset
+from antecede.store.prefixes import curie
 from antecede.store.question import Question, catalogue
 
 
@@ -58,6 +58,6 @@ class Services:
         """Templates that escape whatever they are given."""
         loader = PackageLoader("antecede.http")
         environment = Environment(loader=loader, autoescape=True, undefined=StrictUndefined, trim_blocks=True)
-        environment.globals.update(static=self.static.address, navigation=self.navigation, prefixes=PREFIXES)
+        environment.globals.update(static=self.static.address, navigation=self.navigation)
         environment.filters["curie"] = curie
         return Jinja2Templates(env=environment)

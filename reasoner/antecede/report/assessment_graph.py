@@ -46,9 +46,14 @@ class Setting(NamedTuple):
 
 
 class AssessmentGraph:
-    """Makes the triples of assessments of one determination."""
+    """Makes the triples of assessments of one determination.
 
-    def __init__(self, determination: Determination, narrator: Narrator) -> None:
+    Without ``proof`` it leaves out what only a check without the evaluator needs: how each fact fared, and the numbers
+    that were asked for.
+    """
+
+    def __init__(self, determination: Determination, narrator: Narrator, *, proof: bool = True) -> None:
+        self._proof = proof
         self._engine = determination.engine
         self._record = determination.record
         self._case = determination.case.id
@@ -74,14 +79,15 @@ class AssessmentGraph:
         yield link(iri, TYPE, ant("Assessment"))
         yield link(iri, ant("assesses"), criterion.iri)
         yield from self._came_to(iri, outcome)
-        yield from self._asked(iri, criterion)
+        if self._proof:
+            yield from self._asked(iri, criterion)
         yield from self._guard(iri, ant("condition"), criterion.applies_when, setting)
         yield from self._guard(iri, ant("waiver"), criterion.waived_by, setting)
         yield from self._inside(iri, criterion, outcome, setting)
 
     def _inside(self, iri: str, criterion: AnyCriterion, outcome: Outcome, setting: Setting) -> Iterator[ox.Triple]:
         """The parts, or where there are none the facts."""
-        if not outcome.parts:
+        if self._proof and not outcome.parts:
             yield from self._usages(iri, outcome, held_to(criterion, outcome), setting.sentence)
         for order, part in enumerate(outcome.parts, 1):
             yield from self._part(iri, order, criterion, part, setting)

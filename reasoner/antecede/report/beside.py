@@ -1,4 +1,4 @@
-"""What questions over many cases ask of a line beside its assessments: what decided, where else the record leads."""
+"""What decided a line, where the patient stands, what else the record leads to: for questions over many cases."""
 
 from collections.abc import Iterator
 
@@ -15,11 +15,10 @@ def beside_triples(determination: str, iri: str, result: LineResult) -> Iterator
     """Triples of a line determination (``iri``, within ``determination``) that no assessment holds."""
     for each in deciding(result):
         yield link(iri, ant("decidedBy"), assessment_iri(determination, result.line, each.criterion))
-    beside = result.beside
-    if beside.standing:
-        yield link(iri, ant("standsAt"), beside.standing.step.iri)
-    yield from (link(iri, ant("pointsElsewhere"), generator) for generator in beside.competing)
-    for alternative in beside.alternatives:
+    if result.beside.standing:
+        yield link(iri, ant("standsAt"), result.beside.standing.step.iri)
+    yield from (link(iri, ant("pointsElsewhere"), generator) for generator in result.beside.competing)
+    for alternative in result.beside.alternatives:
         yield from _alternative(iri, alternative)
 
 
@@ -35,6 +34,6 @@ def _alternative(iri: str, each: Alternative) -> Iterator[ox.Triple]:
     yield link(iri, ant("hasAlternative"), node)
     yield link(node, TYPE, ant("Alternative"))
     yield link(node, ant("alternativeAct"), each.act)
-    yield link(node, ant("atStep"), each.step.iri)
+    yield link(node, ant("offeredAt"), each.step.iri)
     yield text(node, ant("coverageFound"), each.coverage)
     yield flag(node, ant("redirect"), each.redirect)

@@ -26,9 +26,14 @@ ENGINE = "https://w3id.org/antecede/engine/"
 
 
 class DeterminationGraph:
-    """Makes the triples of one determination; ``issued`` is the moment it is given out, where the caller names one."""
+    """Makes the triples of one determination; ``issued`` is the moment it is given out, where the caller names one.
 
-    def __init__(self, determination: Determination, issued: str = "") -> None:
+    Without ``proof`` it leaves out the paths, each edge of which is a triple elsewhere, and what only a check without
+    the evaluator needs.
+    """
+
+    def __init__(self, determination: Determination, issued: str = "", *, proof: bool = True) -> None:
+        self._proof = proof
         self._found = determination
         self._issued = issued
         self._case = determination.case.id
@@ -37,7 +42,7 @@ class DeterminationGraph:
         self._documents = spoken(determination) or policy.members
         self._paths = Pathfinder(determination.engine, policy, self._case)
         self._narrator = Narrator(determination.engine, determination.record)
-        self._assessments = AssessmentGraph(determination, self._narrator)
+        self._assessments = AssessmentGraph(determination, self._narrator, proof=proof)
 
     def triples(self) -> Iterator[ox.Triple]:
         """What was decided, by whom, from what."""
@@ -110,6 +115,7 @@ class DeterminationGraph:
             yield from self._assessments.triples(own, each, result.line)
             yield from self._path(own, result, each)
         yield from self._beside(iri, result)
+        yield from beside_triples(self.iri, iri, result)
 
     def _phases(self, iri: str, place: Place, line: Line) -> Iterator[ox.Triple]:
         """Steps that offer the act too, and what decided between the phases."""
@@ -125,6 +131,8 @@ class DeterminationGraph:
         """The edges in walking order, and the classes of facts that were looked for where none was found."""
         if not each.outcome.used:
             yield from (link(own, ant("lookedFor"), cls) for cls in self._paths.looked_for(each.criterion))
+        if not self._proof:
+            return
         for number, (subject, predicate, node) in enumerate(self._paths.path(result, each), 1):
             edge = f"{own}/edge/{number}"
             yield link(own, ant("hasEdge"), edge)
@@ -134,7 +142,6 @@ class DeterminationGraph:
             yield link(edge, RDF + "object", node)
 
     def _beside(self, iri: str, result: LineResult) -> Iterator[ox.Triple]:
-        yield from beside_triples(self.iri, iri, result)
         for standing in result.beside.walked:
             state = f"{iri}/step/{standing.step.iri.rpartition('#')[2]}"
             yield link(iri, ant("hasStepState"), state)

@@ -23,10 +23,10 @@ def determination_triples(determination: Determination, issued: str = "") -> Ite
     return DeterminationGraph(determination, issued).triples()
 
 
-def quads(determination: Determination, issued: str = "") -> Iterator[ox.Quad]:
-    """Case and determination, each in the graph that bears its name."""
+def quads(determination: Determination, issued: str = "", *, proof: bool = True) -> Iterator[ox.Quad]:
+    """Case and determination, each in the graph that bears its name; with or without what proves it."""
     case = ox.NamedNode(case_iri(determination.case.id))
-    own = DeterminationGraph(determination, issued)
+    own = DeterminationGraph(determination, issued, proof=proof)
     for graph, triples in ((case, case_triples(determination)), (ox.NamedNode(own.iri), own.triples())):
         yield from (ox.Quad(each.subject, each.predicate, each.object, graph) for each in triples)
 

@@ -122,9 +122,13 @@ class _Loading:
 
 
 def change_of(determination: Determination, key: str) -> Change:
-    """The change that keeps a case and its determination, each in the graph that bears its name."""
+    """The change that keeps a case and its determination, each in the graph that bears its name.
+
+    Paths and proofs are left out: they make two thirds of a determination, every edge of a path is a triple of the
+    store anyhow, and ``antecede review --format trig`` gives them.
+    """
     graphs: dict[str, dict[ox.Triple, None]] = {}
-    for quad in quads(determination):
+    for quad in quads(determination, proof=False):
         graph = quad.graph_name
         assert isinstance(graph, ox.NamedNode)
         graphs.setdefault(graph.value, {})[ox.Triple(quad.subject, quad.predicate, quad.object)] = None

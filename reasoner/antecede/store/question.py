@@ -23,9 +23,10 @@ import pyoxigraph as ox
 
 from antecede.errors import Problem, QueryError
 from antecede.graph.data import folder
-from antecede.graph.vocabulary import PREFIXES, XSD
+from antecede.graph.vocabulary import XSD
 from antecede.store.guard import short
 from antecede.store.place import named_nodes
+from antecede.store.prefixes import prefixes
 
 _HEADER = re.compile(r"^# (title|topic|purpose|parameter|column): (.+)$", re.MULTILINE)
 _PARAMETER = re.compile(r"(\w+) \((\w+)\) = (.+?): (.+)")
@@ -153,4 +154,5 @@ def _near(name: str, names: list[str]) -> str:
 def _expanded(text: str) -> str:
     """An IRI that may be written short, with one of the usual prefixes."""
     prefix, _, rest = text.strip("<>").partition(":")
-    return PREFIXES[prefix] + rest if prefix in PREFIXES and not rest.startswith("//") else text.strip("<>")
+    known = {} if rest.startswith("//") else prefixes()
+    return known[prefix] + rest if prefix in known else text.strip("<>")

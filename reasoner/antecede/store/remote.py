@@ -28,7 +28,7 @@ ACCEPT = {
     "DESCRIBE": f"{TRIPLES}, {TURTLE};q=0.9",
 }
 #: Triples in one request: some servers compile each as one program and refuse long ones.
-MOST_TRIPLES = 500
+MOST_TRIPLES = 4000
 #: Bytes of an answer that are taken.
 MOST_BYTES = 500_000_000
 #: Parameters by which servers are told to take all graphs together as default graph; the first that works is kept.
