@@ -110,7 +110,7 @@ def _filled(asked: Asked, slot: Slot, fact: Fact, trait: Trait, scene: Scene, *,
     below = (
         each
         for each in tools.namer.names(trait)
-        if each.section == section and fact.cls in scene.engine.reader.above[each.iri]
+        if each.section == section and fact.cls in scene.engine.reader.classes_above(each.iri)
     )
     name = next(below, None)
     if name and section != "diagnoses":
@@ -203,5 +203,5 @@ def named_level(rule: str, scene: Scene) -> Change:
     """A level for the request line: one that the facts on record name, or else the first that fits the act."""
     spoken = (name for fact in scene.record.facts for name in fact.given.get("levels", ()))
     name = next(spoken, None) or levels_for(scene.line.act, scene.line.code, scene.engine)[0]
-    slot = Slot("entry", f"request/{scene.line.index}")
+    slot = scene.origin(f"request/{scene.line.index}")
     return Change(slot, Verb.SET, Kind.DOCUMENT, (rule,), values=(("levels", (name,)),))

@@ -39,7 +39,7 @@ def request(criterion: AnyCriterion, goal: Goal, scene: Scene) -> Demands:
 
 def asking(scene: Scene, rule: str, kind: Kind = Kind.CORRECT, **values: Any) -> Change:
     """The line with other values."""
-    slot = Slot("entry", f"request/{scene.line.index}")
+    slot = scene.origin(f"request/{scene.line.index}")
     return Change(slot, Verb.SET, kind, (rule,), values=tuple(sorted(values.items())))
 
 
@@ -116,12 +116,13 @@ def _part_of(criterion: kinds.PartOf, goal: Goal, scene: Scene) -> Demands:
     lines = [line for line in scene.record.lines if line.code in criterion.codes]
     if goal is not Goal.MET or not lines:
         return HOPELESS
-    return one(_withdrawn(lines, criterion.iri))
+    return one(_withdrawn(lines, criterion.iri, scene))
 
 
-def _withdrawn(lines: Iterable[Line], rule: str) -> Way:
+def _withdrawn(lines: Iterable[Line], rule: str, scene: Scene) -> Way:
     """Lines taken out of the request."""
-    return tuple(Change(Slot("entry", f"request/{line.index}"), Verb.DROP, Kind.CORRECT, (rule,)) for line in lines)
+    slots = [scene.origin(f"request/{line.index}") for line in lines]
+    return tuple(Change(slot, Verb.DROP, Kind.CORRECT, (rule,)) for slot in slots)
 
 
 def _units(criterion: kinds.Units, goal: Goal, scene: Scene) -> Demands:
@@ -163,7 +164,7 @@ def _add_on(criterion: kinds.AddOn, goal: Goal, scene: Scene) -> Demands:
     lines = [line for line in scene.record.lines if line.code in code.add_on_to]
     if goal is not Goal.FAILED or not lines:
         return HOPELESS
-    return one(_withdrawn(lines, criterion.iri))
+    return one(_withdrawn(lines, criterion.iri, scene))
 
 
 def _code_names_act(criterion: kinds.CodeNamesAct, goal: Goal, scene: Scene) -> Demands:

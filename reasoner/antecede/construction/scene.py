@@ -82,11 +82,11 @@ class Scene:
     @cached_property
     def determination(self) -> Determination | None:
         """The review; nothing where the case cannot be written or reviewed."""
-        if self.edited is None:
+        if self.edited is None or self._index is None:
             return None
         self.bench.reviews += 1
         try:
-            return determine(self.edited.case, self.engine, only=self.bench.index)
+            return determine(self.edited.case, self.engine, only=self._index)
         except InputError:
             return None
 
@@ -105,7 +105,15 @@ class Scene:
     @property
     def line(self) -> Line:
         """The request line."""
-        return self.record.lines[self.bench.index]
+        assert self._index is not None
+        return self.record.lines[self._index]
+
+    @cached_property
+    def _index(self) -> int | None:
+        """Place of the line in the changed case, where lines before it may be gone; nothing where it is gone itself."""
+        own = Slot("entry", f"request/{self.bench.index}")
+        places = self.edited.origins.items() if self.edited else ()
+        return next((int(ref.rpartition("/")[2]) for ref, slot in places if slot == own), None)
 
     def outcome(self, iri: str) -> Outcome:
         """What a criterion comes to."""
