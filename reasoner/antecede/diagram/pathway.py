@@ -30,6 +30,8 @@ from antecede.truth.status import Status
 
 #: States of steps behind which the way goes on.
 PASSABLE = (State.COMPLETE, State.NOT_APPLICABLE)
+#: So many steps of a stage stand side by side; further ones stand below them.
+ABREAST = 4
 #: Statuses that refuse.
 REFUSING = (Status.NOT_MET, Status.FIRES)
 #: States of an exception and a flag have looks of their own: neither decides.
@@ -70,10 +72,16 @@ class PathwayScene:
         return tuple(self._stage(number, rows[number]) for number in sorted(rows))
 
     def _stage(self, number: int, steps: list[Step]) -> Band:
-        panels = tuple(self.step(step) for step in steps)
+        panels = tuple(self.step(step) for step in sorted(steps, key=self._aside))
         boxes = sum(box.kind in JUDGED for panel in panels for box in panel.boxes)
         note = f"{counted(len(steps), 'step', 'steps')}, {counted(boxes, 'criterion', 'criteria')}"
-        return Band(STAGE.format(number + 1), note, (panels,))
+        rows = tuple(panels[at : at + ABREAST] for at in range(0, len(panels), ABREAST))
+        return Band(STAGE.format(number + 1), note, rows)
+
+    def _aside(self, step: Step) -> bool:
+        """Whether a step lies beside the way to what is asked for: such steps come last in their stage."""
+        places = self._result.places if self._result else ()
+        return bool(places) and not any(step is place.step or step.iri in place.step.before for place in places)
 
     def step(self, step: Step) -> Panel:
         """A step with its criteria and the acts it leads to."""
