@@ -105,7 +105,7 @@ TAMPERED: dict[str, tuple[Edit, str, str]] = {
         replaced("#line-1-R5", "sentence", "lumbar region)", "lumbar region), after two failed surgeries"), "line-1-R5", "claims what nothing supports: 'two', 'surgeries'"),
     "requirement in a sentence edited": (replaced("#line-1-R4", "sentence", "at least 42 days", "at least 35 days"), "line-1-R4", "does not say what its rule asks for"),
     "status in a sentence edited": (replaced("#line-1-R4", "sentence", "care: met", "care: not met"), "line-1-R4", "does not say its rule and status"),
-    "strength of guidance edited": (replaced("", "sentence", "strong recommendation", "weak recommendation"), "", "its sentence does not say 'strong'"),
+    "strength of guidance edited": (replaced("", "sentence", "strength: strong", "strength: weak"), "", "its sentence does not say 'strong'"),
     "sentence of no finding": (added("graphSha256", f"{DETERMINATION}#line-1-X", ANT + "sentence", "All is well."), "line-1-X", "belongs to no finding"),
     "hash of the graph changed": (replaced(DETERMINATION, "graphSha256", "", "0"), DETERMINATION, "graph: made from files with SHA-256"),
     "day changed": (replaced(DETERMINATION, "asOf", "2025-09-15", "2024-09-15"), DETERMINATION, "cpb:policy was not in force on 2024-09-15"),
