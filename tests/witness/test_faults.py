@@ -80,7 +80,7 @@ def test_command_prints_a_case_that_can_be_reviewed(tmp_path: Path) -> None:
 def test_command_tells_in_text() -> None:
     status, out, err = called("witness", "cpb", "MedialBranchBlock", "--all")
     assert (status, err) == (0, "")
-    assert out.count("Reviewed again, this case comes to: certify.") == 4
+    assert out.count("Reviewed again, this case comes to: certify.") == 6
     assert "step first block" in out
     assert "step confirmatory block" in out
 
