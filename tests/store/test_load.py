@@ -85,7 +85,8 @@ def test_what_is_in_a_graph_is_what_the_report_says(decided: Path, reviewer: Rev
 
 
 def test_no_triple_stands_in_two_graphs(decided: Path) -> None:
-    triples = [row.partition(" ")[2] for row in contents(decided)]
+    """But those that say in each determination which engine made it."""
+    triples = [row.partition(" ")[2] for row in contents(decided) if "> <https://w3id.org/antecede/engine/" not in row]
     assert len(triples) > 20_000
     assert len(set(triples)) == len(triples)
 

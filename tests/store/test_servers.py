@@ -28,7 +28,7 @@ KINDS: dict[str, Callable[[Path], Server]] = {
 }
 OURS = "FILTER(STRSTARTS(STR(?g), 'https://w3id.org/antecede/'))"
 EVERYTHING = f"SELECT ?g ?s ?p ?o WHERE {{ GRAPH ?g {{ ?s ?p ?o }} {OURS} }}"
-DURATIONS = {"lastsAtLeast", "lastsMoreThan", "within", "apartAtLeast"}
+DURATIONS = {"lastsAtLeast", "lastsMoreThan", "within", "apartAtLeast", "earlierThan"}
 NAMES = sorted(CASES)
 KILLS = {"oxigraph": 3, "virtuoso": 1}
 SOME = [CASE_FILES[name] for name in NAMES[:8]]

@@ -185,7 +185,8 @@ class Pool:
         return await self._new()
 
     def _give(self, worker: Worker) -> None:
-        if worker.alive:
+        """Keep a worker for the next job, unless enough are waiting already."""
+        if worker.alive and len(self._idle) < self._measure.quick:
             self._idle.append(worker)
         else:
             self._bury(worker)
@@ -204,7 +205,7 @@ class Pool:
 
         async def refill() -> None:
             if len(self._idle) < self._measure.quick:
-                self._idle.append(await self._new())
+                self._give(await self._new())
 
         self._later(refill())
 

@@ -41,11 +41,9 @@ async def review(request: Request) -> Response:
 
 
 def _reviewed(services: Services, body: bytes) -> bytes:
-    import msgspec
-
     from antecede.case.file import read_line
     from antecede.errors import Problem
-    from antecede.report.answer import answer
+    from antecede.report.answer import encoded
 
     try:
         text = body.decode("utf-8-sig")
@@ -54,4 +52,4 @@ def _reviewed(services: Services, body: bytes) -> bytes:
     reading = read_line(Path("body"), text)
     if reading.case is None or reading.problems:
         raise InputError(*reading.problems)
-    return msgspec.json.encode(answer(services.reviewer.review(reading.case, file="body")))
+    return encoded(services.reviewer.review(reading.case, file="body"), proved=True)
