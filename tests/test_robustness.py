@@ -50,7 +50,7 @@ def odd_cases(draw: st.DrawFn) -> Json:
     return odd
 
 
-@settings(max_examples=300)
+@settings(max_examples=150)
 @given(odd=odd_cases(), form=st.sampled_from(FORMS))
 def test_odd_value_is_settled(odd: Json, form: str, tmp_path_factory: pytest.TempPathFactory) -> None:
     settled(written(odd, tmp_path_factory.getbasetemp()), form)

@@ -9,7 +9,7 @@ import pytest
 
 from antecede.errors import GraphError
 from antecede.graph.data import INFERRED, folder
-from antecede.graph.infer import build, infer, inputs
+from antecede.graph.infer import infer, inputs
 from antecede.graph.triples import Literal, load, parse
 from antecede.graph.vocabulary import DISJOINT, ICD, SUBCLASS, ant
 
@@ -48,11 +48,6 @@ def test_nothing_in_the_stored_file_was_written_by_hand() -> None:
     assert not stored() & written
 
 
-@needs_java
-def test_the_stored_file_is_what_the_graph_implies() -> None:
-    assert (folder("ontology") / INFERRED).read_text(encoding="utf-8") == build()
-
-
 PREFIXES = (
     "@prefix ant: <https://w3id.org/antecede/ontology#> . @prefix rdfs: <http://www.w3.org/2000/01/rdf-schema#> .\n"
     "@prefix owl: <http://www.w3.org/2002/07/owl#> .\n"
@@ -69,7 +64,10 @@ BOTH = "ant:WithRadiculopathy , ant:WithoutRadiculopathy ."
     ],
 )
 def test_a_contradiction_in_the_graph_is_refused_by_name(tmp_path: Path, statement: str, message: str) -> None:
+    """Of the ontology alone, for time; ``antecede build --check`` classifies all of the graph."""
     fault = tmp_path / "fault.ttl"
     fault.write_text(f"{PREFIXES}{statement} {BOTH}")
+    ontology = [path for path in inputs() if path.parent == folder("ontology")]
+    assert len(ontology) > 5
     with pytest.raises(GraphError, match=message):
-        infer(load([*inputs(), fault]))
+        infer(load([*ontology, fault]))
