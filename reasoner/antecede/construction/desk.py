@@ -1,6 +1,6 @@
 """Entries of a case while they are changed."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any, NamedTuple
 
 from antecede.case.model import Case, Diagnosis, Entry, Event, Finding, Patient, RequestLine
@@ -55,6 +55,11 @@ class Desk:
         """Put an entry in."""
         self._added.append((slot, section, entry))
         self._written.setdefault(slot, []).append((section, entry))
+
+    def values(self) -> Iterator[Mapping[str, Any]]:
+        """All that was written into entries."""
+        for written in self._written.values():
+            yield from (values for _, values in written if isinstance(values, Mapping))
 
     def clear(self, as_of: str, earliest: Mapping[object, int]) -> Edited:
         """The case as it now stands, reviewed as of a day."""

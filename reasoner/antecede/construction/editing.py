@@ -7,6 +7,7 @@ from pydantic import ValidationError
 from antecede.case.model import Case
 from antecede.construction.change import Change, Changes, Verb
 from antecede.construction.desk import Desk, Edited
+from antecede.construction.places import NamedPlaces
 from antecede.construction.schedule import NOWHEN, Schedule, Scheduler
 from antecede.construction.trait import ANYTHING
 from antecede.record.fact import Fact
@@ -29,15 +30,17 @@ class Editor:
         self._tools = tools
         self._ample = ample
         self._rewrite = rewrite
+        self._places = NamedPlaces(record, tools.engine.plan.lexicon)
         self._facts = {fact.ref: fact for fact in (*record.facts, *record.requested)}
 
     def apply(self, changes: Changes) -> Edited | None:
         """The case with the changes; nothing where one of them cannot be written."""
         schedule = Scheduler(self._record, changes, self._name, ample=self._ample).schedule()
         desk = Desk(self._case)
-        for change in changes:
-            if not self._write(desk, change, schedule):
-                return None
+        if not all(self._write(desk, change, schedule) for change in changes):
+            return None
+        if not (self._rewrite or self._ample) and not self._places.hold(desk.values()):
+            return None
         as_of = text(schedule.as_of) if schedule.as_of != self._record.as_of else self._case.as_of
         try:
             return desk.clear(as_of, schedule.earliest)

@@ -12,10 +12,11 @@ from antecede.construction.rewriting import dated, dropped, edged, just_fewer, r
 from antecede.construction.scene import Scene
 from antecede.construction.schedule import ahead, back
 from antecede.construction.trait import Limit, Timing, Trait
+from antecede.construction.values import duration_within
 from antecede.knowledge.criterion import Duration, Elapsed
 from antecede.knowledge.expression import Within
 from antecede.record.fact import Fact
-from antecede.truth.span import Span
+from antecede.truth.span import Span, span
 
 
 def duration(criterion: Duration, goal: Goal, scene: Scene) -> Demands:
@@ -54,7 +55,15 @@ def _tells_length(fact: Fact) -> bool:
 def _waited(criterion: Duration, wanted: Asked, scene: Scene) -> Iterator[Way]:
     """A finding that is there lasts on."""
     for fact in wanted.facts.qualifying if wanted.due else ():
-        if fact.ref.startswith("findings") and fact.ends and not fact.given.get("duration"):
+        said, slot = fact.given.get("duration"), scene.origin(fact.ref)
+        if not fact.ref.startswith("findings") or slot.section != "entry":
+            continue
+        if isinstance(said, str) and said:
+            until = ahead(back(scene.record.as_of, span(said)), criterion.threshold) + criterion.strict
+            longer = duration_within((_length(criterion.threshold, criterion.strict),), ample=False)
+            values = (("duration", longer),)
+            yield (Change(slot, Verb.SET, Kind.DO, (criterion.iri,), values=values, until=until),)
+        elif fact.ends and not said:
             until = ahead(fact.ends[0].last, criterion.threshold) + criterion.strict
             yield (Change(WAITING, Verb.WAIT, Kind.DO, (criterion.iri,), until=until),)
 

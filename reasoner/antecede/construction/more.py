@@ -93,7 +93,7 @@ def _completed(asked: Asked, trait: Trait, scene: Scene) -> Iterator[Change]:
         if slot.section != "entry":
             known = scene.changes.get(slot)
             fits = known.trait.with_other(trait) if known and not known.values else None
-            if fits and scene.tools.namer.best(fits, slot.section):
+            if fits and not _cannot_be_done(asked, slot.section, trait) and scene.tools.namer.best(fits, slot.section):
                 yield Change(slot, Verb.ADD, _kind(asked, slot.section), (asked.rule,), trait, due=asked.due)
         elif used.verdict < 0 and used.verdict not in (-CONTESTED, -CONFOUNDED):
             yield from _filled(asked, slot, used.fact, trait, scene, narrower=used.verdict == -TYPE)
@@ -122,17 +122,20 @@ def _filled(asked: Asked, slot: Slot, fact: Fact, trait: Trait, scene: Scene, *,
 
 def _added(asked: Asked, trait: Trait, number: int, scene: Scene, taken: set[Slot]) -> list[Change]:
     """New facts, in the place of denials where there are some."""
-    names = scene.tools.namer.names(trait)
+    names = _nearest(scene.tools.namer.names(trait), asked, scene)
     if number > 0 and not names:
         return _about(asked, trait, scene)
     if number <= 0:
         return []
+    name = names[0]
     if asked.pattern.stage == PLANNED:
-        return [_planned(asked, names[0], trait, scene)]
-    name = next((each for each in names if each.name in _spoken_of(asked) or _of_region(each, scene)), names[0])
+        return [_planned(asked, name, trait, scene)]
+    if _cannot_be_done(asked, name.section, trait):
+        return []
     if scene.tools.writer.entry(name.section, name.name, trait, NOWHEN, ample=False) is None:
         return []
-    named = trait if name is names[0] else replace(trait, of=trait.of | {name.iri})
+    general = scene.tools.namer.names(trait)[0]
+    named = trait if name is general else replace(trait, of=trait.of | {name.iri})
     free = (Slot(name.section, min(asked.pattern.bases, default=""), index) for index in range(1, MOST_NUMBERED))
     slots = [slot for slot in free if slot not in taken and scene.changes.get(slot) is None][:number]
     denied = tuple(_denials(name, scene))
@@ -152,12 +155,27 @@ def stance(fact: Fact, *, there: bool) -> tuple[tuple[str, bool], ...]:
     return ((fact.cls, there),) if whole else ()
 
 
-def _of_region(name: Named, scene: Scene) -> bool:
-    """Whether a diagnosis code is valid on the day of service and of the coding region of the line."""
-    code = scene.engine.plan.lexicon.diagnosis(name.name) if name.section == DIAGNOSES else None
-    if code is None or not code.valid_on(scene.record.service_day):
-        return False
-    return bool(scene.line.regions.possible.intersection(code.coding))
+def _cannot_be_done(asked: Asked, section: str, trait: Trait) -> bool:
+    """Whether a finding would have to begin and last: nobody can see to it that a pain begins."""
+    lasts = "duration" in trait.given or any(limit.key == "duration" for limit in trait.limits)
+    return asked.due and section == "findings" and lasts
+
+
+def _nearest(names: tuple[Named, ...], asked: Asked, scene: Scene) -> list[Named]:
+    """Names of facts on record that do not suffice first, then those of the region of the line, then the general."""
+    spoken = _spoken_of(asked)
+    return sorted(names, key=lambda each: (each.name not in spoken, _strange(each, scene)))
+
+
+def _strange(name: Named, scene: Scene) -> int:
+    """How far a name lies from the coding region of the line: not at all, in part, or it is of another."""
+    lexicon, here = scene.engine.plan.lexicon, scene.line.regions.possible
+    if name.section == DIAGNOSES:
+        code = lexicon.diagnosis(name.name)
+        coding = code.coding if code and code.valid_on(scene.record.service_day) else ()
+        return 0 if coding and here.issuperset(coding) else 1 if here.intersection(coding) else 2
+    coding = lexicon.classes[name.name].coding
+    return 2 if coding and not here.intersection(coding) else 0
 
 
 def _planned(asked: Asked, name: Named, trait: Trait, scene: Scene) -> Change:

@@ -38,7 +38,8 @@ class Bench:
     """One case and one request line of it, to be changed and reviewed.
 
     ``rewrite``: whether what a record says may be rewritten, which is for made-up cases only; ``ample``: whether
-    numbers are set well inside their limits and not at the edge.  ``reviews`` counts.
+    numbers are set well inside their limits and not at the edge.  ``made_up``: either; nobody's record is at stake, so
+    that places may be named as they are needed.  ``reviews`` counts.
     """
 
     def __init__(self, case: Case, engine: Engine, index: int, *, rewrite: bool = False, ample: bool = False) -> None:
@@ -46,6 +47,7 @@ class Bench:
         self.engine = engine
         self.index = index
         self.rewrite = rewrite
+        self.made_up = rewrite or ample
         self.tools = tools(engine)
         self.record: Record = engine.record(case)
         self.reviews = 0

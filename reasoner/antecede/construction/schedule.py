@@ -6,7 +6,7 @@ What is on file lies in the past; what has to be done begins on the day of the r
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import NamedTuple
 
-from antecede.construction.change import Change, Changes, Verb
+from antecede.construction.change import Change, Changes, Kind, Verb
 from antecede.construction.trait import Timing, Trait
 from antecede.construction.values import days_of, duration_within, start_before
 from antecede.record.fact import Fact
@@ -69,7 +69,8 @@ class Scheduler:
         self._changes = [change for change in changes if change.verb is Verb.ADD and change.slot.section in DATED]
         own = {fact.ref for fact in record.facts}
         self._dateless = [c for c in changes if c.verb is Verb.FILL and c.trait.timing.dated and c.slot.name in own]
-        self._waits = [change for change in changes if change.verb is Verb.WAIT]
+        self._to_do = [change.slot for change in changes if change.kind is Kind.DO]
+        self._waits = [change for change in changes if change.until]
         self._ranks = _ranks(self._changes)
 
     def schedule(self) -> Schedule:
@@ -82,6 +83,7 @@ class Scheduler:
             self._placed[change.slot] = self._found(change)
         earliest: dict[object, int] = {c.slot: self._complete(c) for c in self._changes if c.due}
         earliest |= {change.slot: change.until for change in self._waits}
+        earliest = dict.fromkeys(self._to_do, self._record.as_of) | earliest
         return Schedule(max((self._record.as_of, *earliest.values())), self._placed, earliest)
 
     def _latest_first(self, change: Change) -> tuple[bool, int, int]:

@@ -1,21 +1,22 @@
 """Ways for what is asked for itself: request lines, other acts of their day.  The sender may correct all of it."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 
 from antecede.construction.asked import Asked
 from antecede.construction.change import Change, Kind, Verb, Way
 from antecede.construction.demand import HOPELESS, Demands, one
 from antecede.construction.names import Named
-from antecede.construction.places import levels_elsewhere
+from antecede.construction.places import SIDES, levels_elsewhere
 from antecede.construction.scene import Scene
-from antecede.construction.trait import Trait
+from antecede.construction.trait import COUNT_MARK, Trait
+from antecede.construction.values import keeps
 from antecede.record.fact import Fact
 from antecede.record.reader import NO, YES
+from antecede.truth.span import Bracket
 
 REQUESTED, PLANNED = "requested", "planned"
-#: What a criterion matches where the line itself is not what it looks at.
-OTHERS = frozenset(("otherLine", "otherRegion"))
 
 
 def more_services(asked: Asked, number: int, scene: Scene) -> Demands:
@@ -75,7 +76,8 @@ def _narrower(fact: Fact, trait: Trait, scene: Scene) -> tuple[tuple[str, object
 
 def _keys(trait: Trait) -> set[str]:
     listed = {key for key, _ in (*trait.holds, *trait.lacks)}
-    return {*trait.words, *trait.flags, *trait.given, *listed, *(limit.key.rstrip("#") for limit in trait.limits)}
+    measured = {limit.key.removesuffix(COUNT_MARK) for limit in trait.limits}
+    return {*trait.words, *trait.flags, *trait.given, *listed, *measured}
 
 
 def _otherwise(asked: Asked, fact: Fact, scene: Scene) -> Iterator[Change]:
@@ -86,14 +88,32 @@ def _otherwise(asked: Asked, fact: Fact, scene: Scene) -> Iterator[Change]:
     for condition in asked.pattern.conditions:
         for trait in scene.tools.inverter.traits(condition, wanted=False):
             if _keys(trait) and "/same_day/" not in fact.ref:
-                yield _corrected(fact, trait, asked.rule, scene)
+                yield from _corrections(fact, trait, asked.rule, scene)
+
+
+def _corrections(fact: Fact, trait: Trait, rule: str, scene: Scene) -> Iterator[Change]:
+    """A service corrected; where it asks for too many sides, for each that the record speaks of."""
+    rest = tuple(limit for limit in trait.limits if limit.key != "side" + COUNT_MARK)
+    if scene.bench.made_up or rest == trait.limits:
+        yield _corrected(fact, trait, rule, scene)
+        return
+    one_sided = keeps((limit for limit in trait.limits if limit not in rest), Bracket(1, 1))
+    found = {side for each in scene.record.facts for side in SIDES if SIDES[side] & each.sides}
+    for side in ("left", "right") if one_sided else ():
+        if side in found:
+            change = _corrected(fact, replace(trait, limits=rest), rule, scene)
+            yield replace(change, kind=Kind.CORRECT, values=(*change.values, ("side", side)))
 
 
 def _beside(asked: Asked, trait: Trait, scene: Scene) -> Way:
-    """Another act planned for the day of the line, in another region where that is asked for."""
+    """Another act planned for the day of the line, in another region where that is asked for.
+
+    For a real case only one that the class names itself: which of many, nobody can say.
+    """
     name = next((each for each in scene.tools.namer.names(trait) if each.section == "events"), None)
     values = scene.tools.writer.values(trait, ample=False, spoken=True)
-    if name is None or values is None:
+    named = name and (scene.bench.made_up or name.iri in asked.pattern.bases)
+    if not named or name is None or values is None:
         return ()
     if "otherRegion" in asked.match:
         values["levels"] = levels_elsewhere(scene.line, scene.engine)[:1]

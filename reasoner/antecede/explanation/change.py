@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from typing import Any
 
-from antecede.construction.change import Change, Verb
+from antecede.construction.change import Change, Kind, Verb
 from antecede.criterion.engine import Engine
 from antecede.explanation.fact import describe, measures
 from antecede.explanation.words import clean, listing
@@ -12,7 +12,14 @@ from antecede.repair.repairs import Step
 from antecede.truth.day import days, text
 
 #: Keys that say where something is or when; others are told by the label of what they are read as.
-PLAIN = {"side": "side", "levels": "levels", "units": "units", "act": "act", "start": "start", "end": "end"}
+PLAIN = {
+    "side": "side", "levels": "levels", "units": "units", "act": "act", "code": "code", "start": "start", "end": "end",
+    "duration": "length of time", "same_day": "on the same day",
+}  # fmt: skip
+#: How what is not done is told of.
+NOT_THERE = {"not_done": "recorded as not done", "planned": "recorded as planned"}
+#: What is to be done about a finding that the record gives otherwise.
+AGAIN = "assessed again, with this result"
 
 
 class ChangeTeller:
@@ -20,8 +27,10 @@ class ChangeTeller:
 
     def __init__(self, engine: Engine, record: Record) -> None:
         self._engine = engine
+        self._record = record
+        self._unplaced = not any(fact.levels for fact in (*record.facts, *record.requested))
         self._facts = {fact.ref: fact for fact in record.facts}
-        self._labels = PLAIN | {each.key: each.label for each in engine.plan.lexicon.attributes.values()}
+        self._labels = {each.key: each.label for each in engine.plan.lexicon.attributes.values()} | PLAIN
 
     def tell(self, step: Step) -> str:
         """What is to be there afterwards, without the kind of change and without its date."""
@@ -32,7 +41,7 @@ class ChangeTeller:
             case Verb.DROP:
                 return self._taken_back(change)
             case Verb.SET | Verb.FILL if change.slot.name.startswith("request/"):
-                return f"request line: {self._values(step)}"
+                return f"{self._request(change.slot.name)}: {self._values(step)}"
             case Verb.FILL:
                 return f"{self._entry(change)}: {listing(self._keys(step))} to be told"
             case Verb.SET if change.slot.section == "entry":
@@ -41,7 +50,11 @@ class ChangeTeller:
 
     def _new(self, step: Step) -> str:
         """New entries by their class and what they have to say."""
-        return listing(self._written(section, values) for section, values in step.entries if values is not None)
+        new = [(section, values) for section, values in step.entries if values is not None]
+        told = listing(self._written(section, values) for section, values in new)
+        if step.again:
+            return f"{told} (the act that is asked for, which has to be authorized for itself)"
+        return f"{AGAIN}: {told}" if step.change.kind is Kind.DO and new[0][0] == "findings" else told
 
     def _written(self, section: str, values: Any) -> str:
         if section == "complete":
@@ -52,8 +65,11 @@ class ChangeTeller:
         label = self._class(values["type"])
         if values.get("present") is False:
             return f"{label} recorded as absent"
-        if values.get("status") == "not_done":
-            return f"{label} recorded as not done"
+        if values.get("status") in NOT_THERE:
+            return f"{label} {NOT_THERE[values['status']]}"
+        if self._unplaced and "levels" in values:
+            values = {key: value for key, value in values.items() if key != "levels"}
+            label = f"{label} at the level that is asked for"
         return ", ".join(filter(None, (label, _length(values), *measures(values))))
 
     def _class(self, name: str) -> str:
@@ -65,20 +81,55 @@ class ChangeTeller:
         return describe(fact, self._engine) if fact else change.slot.name
 
     def _taken_back(self, change: Change) -> str:
-        return f"taken back: {self._entry(change)}"
+        if not change.slot.name.startswith("request/"):
+            return f"taken back: {self._entry(change)}"
+        line, _, act = change.slot.name.partition("/same_day/")
+        if not act:
+            return f"{self._request(line)}: not on this request"
+        return f"{self._request(line)}: {self._asked_beside(line, int(act))} not on the same day"
+
+    def _request(self, place: str) -> str:
+        """A line of the request by its number and code."""
+        line = self._record.lines[int(place.rpartition("/")[2])]
+        return f"request line {line.number} ({clean(line.code)})"
+
+    def _asked_beside(self, place: str, number: int) -> str:
+        line = self._record.lines[int(place.rpartition("/")[2])]
+        return self._class(line.entry.same_day[number].act)
 
     def _turned(self, step: Step) -> str:
+        if step.change.until:
+            return f"time to go by until {text(step.change.until)} with {self._entry(step.change)} still there"
         given = dict(step.change.values)
+        again = f"{AGAIN}: " if step.change.kind is Kind.DO else ""
         if given.get("present") is False:
-            return f"{self._entry(step.change)}: shown not to be there"
-        return f"{self._entry(step.change)}: {self._values(step)}"
+            return f"{again}{self._entry(step.change)}: shown not to be there"
+        return f"{again}{self._entry(step.change)}: {self._values(step)}"
 
     def _line(self, step: Step) -> str:
         codes = [entry.get("code", "") for _, entry in step.entries if entry]
         return f"a request line with code {listing(map(clean, codes))}"
 
     def _values(self, step: Step) -> str:
-        return listing(f"{self._labels.get(key, key)} {_plain(value)}" for key, value in step.change.values)
+        """What is set under each key; a level where no place is named at all is only an example."""
+        written = {key: value for _, values in step.entries for key, value in (values or {}).items()}
+        return listing(self._value(key, value) for key, value in written.items())
+
+    def _value(self, key: str, value: Any) -> str:
+        label = self._labels.get(key, key.replace("_", " "))
+        if value is None:
+            return f"{label} left out"
+        if key == "levels" and self._unplaced:
+            return f"{label} to be named"
+        return f"{label} {listing(self._word(key, each) for each in _several(value))}"
+
+    def _word(self, key: str, value: Any) -> str:
+        """An act by its label, another act of the day by its own, anything else as it stands."""
+        if isinstance(value, dict):
+            return self._class(value.get("act", ""))
+        if isinstance(value, bool):
+            return "yes" if value else "no"
+        return self._class(str(value)) if key == "act" else clean(str(value)).replace("_", " ")
 
     def _keys(self, step: Step) -> Iterable[str]:
         keys = (key for _, values in step.entries for key in values or ())
@@ -94,7 +145,5 @@ def _length(values: dict[str, Any]) -> str:
     return f"since {values['since']}" if "since" in values else ""
 
 
-def _plain(value: Any) -> str:
-    if isinstance(value, tuple | list):
-        return listing(map(str, value))
-    return clean(str(value)).replace("_", " ")
+def _several(value: Any) -> Iterable[Any]:
+    return value if isinstance(value, tuple | list) else (value,)

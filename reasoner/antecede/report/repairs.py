@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from typing import Any
 
+from antecede.construction.builder import stands_in_the_way
 from antecede.construction.change import KIND_ORDER, Kind
 from antecede.determination.recommend import CERTIFY, REFER, REFUSING_COVERAGE
 from antecede.determination.result import Assessment, Determination, LineResult
@@ -68,12 +69,20 @@ class Mender:
             return sentence(f"nothing that is sent, done or corrected lifts {names}")
         more = "; the search was cut, there may be more" if found.cut else ""
         if not found.reaches:
-            return sentence(f"no set of changes was found that is enough{more}")
+            return sentence(self._nothing(result) + more)
         if found.reaches == REFER:
             return sentence(SILENT_COVERAGE[bool(found.repairs)] + more)
         sets = "each of these sets leads" if len(found.repairs) > 1 else "this leads"
         words = RECOMMENDATION_WORDS[found.reaches]
         return sentence(f"applied and reviewed again, {sets} to {words}; nothing less does{more}")
+
+    def _nothing(self, result: LineResult) -> str:
+        """Why no set was found where each rule that stands in the way could be lifted by itself."""
+        against = [each for each in result.assessments if stands_in_the_way(each)]
+        if not against:
+            return "there is no rule that a change could answer; a clinician decides"
+        names = listing(f"{each.criterion.label} ({each.criterion.notation})" for each in against)
+        return f"nothing that the record bears out answers {names}" + (" at once" if len(against) > 1 else "")
 
     def sets(self, result: LineResult) -> Iterator[Json]:
         """The sets of changes that are enough."""
