@@ -200,11 +200,11 @@ def test_each_problem_is_told_once(tmp_path: Path) -> None:
 
 def test_wrong_shapes_and_wrong_names_are_told_together(tmp_path: Path) -> None:
     changed = case("facet-rfa-all-met")
-    for kind in ("relief of 180", "type", "key", "policy"):
+    for kind in ("relief of 180", "type", "key", "policy", "side"):
         WRONG[kind][0](changed)
     path = written(changed, tmp_path)
     places = {place for place, _, _ in problems(refused(path), path)}
-    assert places == {"events/3/relief", "events/3/type", "events/3/releif", "policy"}
+    assert places == {"events/3/relief", "events/3/type", "events/3/releif", "policy", "request/0/side"}
 
 
 def test_wrong_value_in_a_list_is_told_once(tmp_path: Path) -> None:

@@ -55,7 +55,7 @@ ACCEPT = [
     "x" * 500,
     "application/json;q=0.1, text/*",
 ]
-PATHS = ["/", "/editor", "/questions/denial-steps", "/questions/nope", "/questions/near-misses/answer.csv", "/questions/near-misses/answer.xls", "/openapi.json",
+PATHS = ["/", "/ask", "/editor", "/cases", "/cases?text=x", "/cases/seed-001", "/cases/nope?set=a", "/policies", "/policies/nope", "/compare?a=cpb&b=nope", "/questions/denial-steps", "/questions/nope", "/questions/near-misses/answer.csv", "/questions/near-misses/answer.xls", "/openapi.json",
          "/static/0/page.css", "/static/../../etc/passwd", "/docs", "/%00", "/sparql/", "/review"]  # fmt: skip
 
 

@@ -26,12 +26,12 @@ def text(page: str) -> str:
 
 
 def test_form_asks_and_has_an_address(client: httpx.Client) -> None:
-    blank = client.get("/")
+    blank = client.get("/ask")
     assert blank.status_code == 200
     assert blank.headers["content-type"].startswith("text/html")
-    assert '<form method="get" action="/">' in blank.text
+    assert '<form method="get" action="/ask">' in blank.text
     query = "SELECT (COUNT(*) AS ?cases) WHERE { ?c a <https://w3id.org/antecede/ontology#Case> }"
-    page = client.get("/", params={"query": query})
+    page = client.get("/ask", params={"query": query})
     assert "1 row " in text(page.text).replace("\n", " ")
     assert '<td class="number">17</td>' in page.text
     links = re.findall(r'href="(/sparql\?[^"]+)">(\w+)<', page.text)
@@ -42,13 +42,13 @@ def test_form_asks_and_has_an_address(client: httpx.Client) -> None:
 
 
 def test_graph_is_shown_as_text(client: httpx.Client) -> None:
-    page = client.get("/", params={"query": "CONSTRUCT { <http://a.example/> ?p ?o } WHERE { ?s ?p ?o } LIMIT 3"})
+    page = client.get("/ask", params={"query": "CONSTRUCT { <http://a.example/> ?p ?o } WHERE { ?s ?p ?o } LIMIT 3"})
     assert "&lt;http://a.example/&gt;" in page.text
     assert re.findall(r'href="/sparql\?[^"]+">(\w+)<', page.text)[:4] == ["ttl", "nt", "jsonld", "rdf"]
 
 
 def test_mistake_is_told_beside_the_query(client: httpx.Client) -> None:
-    page = client.get("/", params={"query": "SELECT * {\n ?s ?p }"})
+    page = client.get("/ask", params={"query": "SELECT * {\n ?s ?p }"})
     assert page.status_code == 400
     assert 'role="alert"' in page.text
     assert "line 2, column 8 : not SPARQL from '}' on" in text(page.text).replace("  ", " ")
@@ -56,7 +56,7 @@ def test_mistake_is_told_beside_the_query(client: httpx.Client) -> None:
 
 
 def test_every_question_is_one_click_away(client: httpx.Client) -> None:
-    page, questions = client.get("/").text, catalogue()
+    page, questions = client.get("/ask").text, catalogue()
     assert len(questions) == 34
     for name, question in questions.items():
         (address,) = re.findall(rf'href="(/questions/{name}(?:\?ask=1)?)"', page)
@@ -82,7 +82,7 @@ def test_question_with_values_has_an_address(client: httpx.Client) -> None:
     )
 
 
-@pytest.mark.parametrize("path", ["/?query={}", "/questions/denial-steps?ask=1&case={}&criterion={}", "/questions/{}", "/editor?query={}", "/{}"])  # fmt: skip
+@pytest.mark.parametrize("path", ["/ask?query={}", "/questions/denial-steps?ask=1&case={}&criterion={}", "/questions/{}", "/editor?query={}", "/{}"])  # fmt: skip
 def test_what_is_asked_is_escaped(path: str, client: httpx.Client) -> None:
     page = client.get(path.replace("{}", httpx.QueryParams({"x": HOSTILE}).__str__()[2:]))
     assert "<script>alert" not in page.text or page.headers["content-type"] == "application/problem+json"
@@ -90,16 +90,17 @@ def test_what_is_asked_is_escaped(path: str, client: httpx.Client) -> None:
 
 
 def test_what_is_stored_is_escaped(client: httpx.Client) -> None:
-    page = client.get("/", params={"query": 'SELECT ("<script>alert(1)</script>" AS ?x) ("<b>" AS ?y) {}'})
+    page = client.get("/ask", params={"query": 'SELECT ("<script>alert(1)</script>" AS ?x) ("<b>" AS ?y) {}'})
     assert "<td>&lt;script&gt;alert(1)&lt;/script&gt;</td>" in page.text
 
 
 def test_pages_load_nothing_from_elsewhere(client: httpx.Client) -> None:
-    for path in ("/", "/editor", "/questions/denial-steps?ask=1"):
+    for path in ("/ask", "/editor", "/questions/denial-steps?ask=1"):
         page = client.get(path)
         policy = page.headers["content-security-policy"]
         assert "default-src 'none'" in policy
         assert "script-src 'self';" in policy
+        assert ("unsafe-inline" in policy) == (path == "/editor")
         loaded = re.findall(r'<(?:script|link|img|iframe)[^>]*(?:src|href)="([^"]+)"', page.text)
         assert loaded
         assert all(each.startswith(("/static/", "data:")) for each in loaded)
@@ -110,6 +111,9 @@ def test_files_are_kept_by_their_hash(client: httpx.Client) -> None:
     addresses = set(re.findall(r'"(/static/[^"]+)"', client.get("/editor").text))
     assert {address.rpartition("/")[2] for address in addresses} == {
         "page.css",
+        "page.js",
+        "workbench.css",
+        "workbench.js",
         "yasgui.min.css",
         "yasgui.min.js",
         "editor.js",
@@ -134,7 +138,7 @@ def test_vendored_files_are_those_that_were_published() -> None:
         assert len(each["files"]) == 2
         for name, told in each["files"].items():
             assert sha256((STATIC / name).read_bytes()).hexdigest() == told["sha256"]
-    ours = {"page.css", "editor.js", "vendor.json"} | {each["licenses"] for each in vendored}
+    ours = {"workbench.css", "workbench.js", "editor.js", "vendor.json"} | {each["licenses"] for each in vendored}
     theirs = {name for each in vendored for name in each["files"]}
     assert {path.name for path in STATIC.iterdir()} == ours | theirs
 
@@ -184,7 +188,7 @@ def test_editor_asks_by_itself(browser: object, client: httpx.Client, tmp_path: 
 def test_form_works_without_script(browser: object, client: httpx.Client) -> None:
     context = browser.new_context(java_script_enabled=False)  # type: ignore[attr-defined]
     page = context.new_page()
-    page.goto(str(client.base_url))
+    page.goto(str(client.base_url.join("/ask")))
     page.click("text=Criteria that decide most")
     assert "Ablation before surgery" in page.inner_text("table")
     page.click("text=Change the query")

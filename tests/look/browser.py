@@ -1,6 +1,7 @@
 """A headless Chromium, and what is asked of every page in it."""
 
 import os
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -33,7 +34,7 @@ def chromium() -> Iterator[Browser]:
 class Watched:
     """A page with everything it says and asks for; the pages opened before it are closed."""
 
-    def __init__(self, browser: Browser, path: Path, *, dark: bool = False, width: int = 1440, script: bool = True):
+    def __init__(self, browser: Browser, path: Path | str, *, dark: bool = False, width: int = 1440, script: bool = True):
         for context in browser.contexts:
             context.close()
         context = browser.new_context(
@@ -49,17 +50,20 @@ class Watched:
         self.page.on("pageerror", lambda error: self.said.append(str(error)))
         self.page.on("dialog", lambda dialog: (self.said.append(f"dialog: {dialog.message}"), dialog.dismiss()))
         self.page.on("request", lambda request: self.asked.append(request.url))
-        self.page.goto(path.as_uri())
-        self.address = path.as_uri()
+        self.address = path.as_uri() if isinstance(path, Path) else path
+        self.page.goto(self.address)
 
     def outside(self) -> list[str]:
-        """Requests for anything but the page itself and what it carries."""
-        return [url for url in self.asked if url.split("#")[0] != self.address and not url.startswith("data:")]
+        """Requests for anything but the page itself and what it carries; of a server's page, to any other server."""
+        origin = re.match(r"http://[^/]+/", self.address)
+        own = origin[0] if origin else self.address
+        return [url for url in self.asked if not url.startswith(("data:", own))]
 
-    def violations(self) -> list[str]:
-        """What axe finds."""
+    def violations(self, without: str = "") -> list[str]:
+        """What axe finds, but for what a selector names."""
         self.page.evaluate(AXE)
-        found: dict[str, Any] = self.page.evaluate("rules => axe.run(document, rules)", RULES)
+        context = {"include": ["html"], "exclude": [without]} if without else {"include": ["html"]}
+        found: dict[str, Any] = self.page.evaluate("([context, rules]) => axe.run(context, rules)", [context, RULES])
         assert found["passes"]
         return [f"{each['id']}: {node['html'][:160]}" for each in found["violations"] for node in each["nodes"]]
 

@@ -23,10 +23,11 @@ MODELS: dict[str, type[BaseModel]] = {
 
 
 class Reading(NamedTuple):
-    """What a file gave: the case, as far as it can be read, and what is wrong with its shape."""
+    """What a file gave: the case, as far as it can be read, what is wrong with its shape, and the data as it stands."""
 
     case: Case | None
     problems: tuple[Problem, ...]
+    data: dict[str, Any] | None = None
 
 
 def read_case(path: Path) -> Case:
@@ -60,9 +61,9 @@ def read_line(path: Path, text: str) -> Reading:
 def _reading(path: Path, whole: Any) -> Reading:
     data = _case_object(path, whole)
     try:
-        return Reading(Case.model_validate(data), ())
+        return Reading(Case.model_validate(data), (), data)
     except ValidationError as error:
-        return Reading(_salvage(data, error), tuple(_problems(path, error)))
+        return Reading(_salvage(data, error), tuple(_problems(path, error)), data)
 
 
 def _case_object(path: Path, data: Any) -> dict[str, Any]:
@@ -76,8 +77,11 @@ def _case_object(path: Path, data: Any) -> dict[str, Any]:
 def _salvage(data: dict[str, Any], error: ValidationError) -> Case | None:
     """The case without the keys that were complained of; nothing where that is no case either."""
     rest = deepcopy(data)
-    for each in error.errors(include_url=False, include_context=False, include_input=False):
-        place = _place(each["loc"])
+    found = error.errors(include_url=False, include_context=False, include_input=False)
+    places = [_place(each["loc"]) for each in found]
+    for place in places:
+        if any(place == other[: len(place)] != other for other in places):
+            continue  # a section is complained of where an entry of it is
         holder: Any = rest
         for part in place[:-1]:
             holder = holder[part]

@@ -22,9 +22,10 @@ def serve(
     memory: Annotated[int, typer.Option(help="Megabytes of address space that a query may take.", min=512)] = 4096,
     allow_origin: Annotated[list[str] | None, typer.Option(help="Origin whose pages may read answers (CORS).")] = None,
     kg: Annotated[list[Path] | None, typer.Option(help="Folder of Turtle files to add to the graph.")] = None,
+    write: Annotated[bool, typer.Option("--write", help="Let the pages load cases into the store.")] = False,
     open_: Annotated[bool, typer.Option("--open", help="Open the page in a browser.")] = False,
 ) -> None:
-    """Serve a SPARQL endpoint, pages to ask from, and reviews, on 127.0.0.1 only."""
+    """Serve the workbench, a SPARQL endpoint and reviews, on 127.0.0.1 only."""
     import uvicorn
 
     from antecede.http.app import create_app
@@ -40,6 +41,7 @@ def serve(
         limits=Limits(rows, megabytes * 1_000_000),
         origins=tuple(allow_origin or ()),
         added=tuple(kg or ()),
+        writable=write,
     )
     address = f"http://{HOST}:{bound.getsockname()[1]}/"
     sys.stderr.write(f"serving {settings.store} at {address} (stop with Ctrl-C)\n")

@@ -11,7 +11,7 @@ from starlette.requests import ClientDisconnect
 from starlette.responses import Response
 
 from antecede.errors import AntecedeError
-from antecede.http import editor, protocol, questions, review, static
+from antecede.http import cases, editor, policies, protocol, questions, review, static
 from antecede.http.guard import Guard
 from antecede.http.problem import refusal, response_to
 from antecede.http.services import Services, Settings
@@ -32,8 +32,10 @@ ROOMS = (
     Room(protocol.router),
     Room(review.router),
     Room(static.router),
-    Room(questions.router, "Questions", "/"),
-    Room(editor.router, "Editor", "/editor"),
+    Room(cases.router, "Cases", "/cases"),
+    Room(policies.router, "Policies", "/policies"),
+    Room(questions.router, "Ask", "/ask"),
+    Room(editor.router),
 )
 
 

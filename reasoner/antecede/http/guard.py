@@ -15,12 +15,14 @@ from antecede.http.problem import refusal
 from antecede.http.protocol import METHODS
 
 LOCAL = frozenset(("127.0.0.1", "localhost", "[::1]"))
-#: Pages load nothing but from here; the query editor writes style attributes.
+#: Pages load nothing but from here.
 POLICY = (
-    "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; "
+    "default-src 'none'; script-src 'self'; style-src 'self'{style}; img-src 'self' data:; "
     "font-src 'self' data:; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
 )
-SAFE = {"X-Content-Type-Options": "nosniff", "Referrer-Policy": "no-referrer", "Content-Security-Policy": POLICY}
+#: The query editor writes style elements.
+STYLED = {"/editor": " 'unsafe-inline'"}
+SAFE = {"X-Content-Type-Options": "nosniff", "Referrer-Policy": "no-referrer"}
 
 
 class Guard:
@@ -40,7 +42,8 @@ class Guard:
 
         async def sending(message: Message) -> None:
             if message["type"] == "http.response.start":
-                MutableHeaders(scope=message).update({**SAFE, **allowed})
+                policy = POLICY.format(style=STYLED.get(scope["path"], ""))
+                MutableHeaders(scope=message).update({**SAFE, "Content-Security-Policy": policy, **allowed})
             await send(message)
 
         await self._chosen(scope, headers, allowed)(scope, receive, sending)

@@ -173,7 +173,7 @@ def _described(request: Request, accept: str) -> Response:
     """The description of the service; the page for people, where a browser comes."""
     media = negotiate(accept, [*TRIPLES, "text/html"])
     if media == "text/html":
-        return RedirectResponse("/", 303)
+        return RedirectResponse("/ask", 303)
     if media is None:
         raise Refused(406, "Accept", "none of the types asked for", f"one of {', '.join(TRIPLES)}")
     return Response(description(str(request.url_for("sparql")), media), 200, {"Vary": "Accept"}, media)

@@ -6,7 +6,7 @@ from urllib.parse import urlencode
 
 import pyoxigraph as ox
 from fastapi import APIRouter, Request
-from starlette.responses import HTMLResponse, Response
+from starlette.responses import HTMLResponse, RedirectResponse, Response
 
 from antecede.errors import AntecedeError
 from antecede.http.job import Reply
@@ -37,6 +37,12 @@ class Shown:
 
 
 @router.get("/")
+async def entrance() -> Response:
+    """The way in."""
+    return RedirectResponse("/cases", 303)
+
+
+@router.get("/ask")
 async def home(request: Request, query: str = "") -> Response:
     """A form for any query, and the catalogue."""
     services: Services = request.app.state.services
@@ -82,7 +88,7 @@ async def whole_answer(request: Request, name: str, form: str) -> Response:
 
 
 def _unknown(name: str) -> Response:
-    return refusal(404, "question", f"no question {name[:60]!r}", "see / for the catalogue")
+    return refusal(404, "question", f"no question {name[:60]!r}", "see /ask for the catalogue")
 
 
 def _given(request: Request, question: Question) -> dict[str, str]:

@@ -3,7 +3,6 @@
 from pathlib import Path
 from typing import Any
 
-from anyio import CapacityLimiter, to_thread
 from fastapi import APIRouter, Request
 from starlette.responses import Response
 
@@ -14,7 +13,6 @@ from antecede.http.services import Services
 router = APIRouter()
 #: A case is some kilobytes.
 LARGEST = 1_000_000
-_ONE_AT_A_TIME = CapacityLimiter(1)
 _BODY: dict[str, Any] = {
     "requestBody": {"required": True, "content": {"application/json": {"schema": {"type": "object"}}}},
 }
@@ -34,7 +32,7 @@ async def review(request: Request) -> Response:
             return refusal(413, "body", "too long for a case", f"a case has at most {LARGEST:,} bytes")
         parts.append(part)
     try:
-        data = await to_thread.run_sync(_reviewed, services, b"".join(parts), limiter=_ONE_AT_A_TIME)
+        data = await services.work(_reviewed, services, b"".join(parts))
     except AntecedeError as error:
         return response_to(error)
     return Response(data, media_type="application/json")

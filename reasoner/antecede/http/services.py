@@ -1,32 +1,44 @@
-"""What the routes share: the pool that answers, the reviewer, the catalogue, the templates."""
+"""What the routes share: the pool that answers, the reviewer, the library, the catalogue, the templates."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
+from typing import TypeVar, TypeVarTuple
 
+from anyio import CapacityLimiter, to_thread
 from fastapi.templating import Jinja2Templates
-from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from antecede.api import Reviewer
 from antecede.http.job import Job
 from antecede.http.pool import Measure, Pool
 from antecede.http.static import Static
+from antecede.report.page import environment
 from antecede.store.answer import Limits
 from antecede.store.ask import WHOLE
 from antecede.store.place import Dataset
 from antecede.store.prefixes import curie
 from antecede.store.question import Question, catalogue
+from antecede.workbench.library import Library
+
+TEMPLATES = Path(__file__).resolve().parent / "templates"
+Given = TypeVarTuple("Given")
+Made = TypeVar("Made")
 
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """How a server is set up: the place of its store, what queries may take, and which other origins may read it."""
+    """How a server is set up: the place of its store, what queries may take, and which other origins may read it.
+
+    ``writable``: its pages may load cases into the store.
+    """
 
     store: str
     measure: Measure = field(default_factory=Measure)
     limits: Limits = field(default_factory=Limits)
     origins: tuple[str, ...] = ()
     added: tuple[Path, ...] = ()
+    writable: bool = False
 
 
 class Services:
@@ -38,6 +50,11 @@ class Services:
         self.pool = Pool(settings.store, settings.measure)
         self.static = Static()
         self.navigation: list[tuple[str, str]] = []
+        self._desk = CapacityLimiter(1)
+
+    async def work(self, task: Callable[[*Given], Made], *given: *Given) -> Made:
+        """What a task makes, in a thread beside the event loop; one task at a time, for they share what they keep."""
+        return await to_thread.run_sync(partial(task, *given), limiter=self._desk)
 
     def job(self, query: str, accept: str, dataset: Dataset = WHOLE) -> Job:
         """A job for the pool, with the limits of this server."""
@@ -49,6 +66,11 @@ class Services:
         return Reviewer(self.settings.added)
 
     @cached_property
+    def library(self) -> Library:
+        """The policies that the reviewer knows, to browse."""
+        return Library(self.reviewer.engine)
+
+    @cached_property
     def questions(self) -> dict[str, Question]:
         """The catalogue."""
         return catalogue()
@@ -56,8 +78,7 @@ class Services:
     @cached_property
     def templates(self) -> Jinja2Templates:
         """Templates that escape whatever they are given."""
-        loader = PackageLoader("antecede.http")
-        environment = Environment(loader=loader, autoescape=True, undefined=StrictUndefined, trim_blocks=True)
-        environment.globals.update(static=self.static.address, navigation=self.navigation)
-        environment.filters["curie"] = curie
-        return Jinja2Templates(env=environment)
+        made = environment(TEMPLATES)
+        made.globals.update(static=self.static.address, navigation=self.navigation)
+        made.filters["curie"] = curie
+        return Jinja2Templates(env=made)

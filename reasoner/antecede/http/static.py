@@ -8,17 +8,20 @@ from mimetypes import guess_type
 from fastapi import APIRouter, Request
 from starlette.responses import Response
 
+from antecede.report.page import read, stylesheet
+
 router = APIRouter()
 KEPT = "public, max-age=31536000, immutable"
 
 
 class Static:
-    """The files of ``static``, read once."""
+    """The files of ``static``, read once; with them the style and the script of the reviewer's page."""
 
     @cached_property
     def _contents(self) -> dict[str, bytes]:
         folder = files("antecede.http") / "static"
-        return {path.name: path.read_bytes() for path in folder.iterdir() if path.is_file()}
+        own = {path.name: path.read_bytes() for path in folder.iterdir() if path.is_file()}
+        return {**own, "page.css": stylesheet().encode(), "page.js": read("page.js").encode()}
 
     @cached_property
     def _hashes(self) -> dict[str, str]:

@@ -9,9 +9,8 @@ from antecede.diagram.coverage import CoverageMap
 from antecede.diagram.drawing import draw
 from antecede.diagram.scene import Scene
 from antecede.diagram.svg import Writer
-from antecede.explanation.picture import COVERAGE_MAP, STATE_WORDS
-from antecede.report.page import content_policy, environment, read, stylesheet
-from antecede.report.view import mark
+from antecede.explanation.picture import COVERAGE_MAP
+from antecede.report.page import content_policy, coverage_mark, environment, read, stylesheet
 
 
 def coverage_page(found: CoverageMap) -> str:
@@ -20,7 +19,7 @@ def coverage_page(found: CoverageMap) -> str:
         "coverage.html",
         title=COVERAGE_MAP,
         found=found,
-        mark=lambda status: mark(status, STATE_WORDS[status]),
+        mark=coverage_mark,
     )
 
 

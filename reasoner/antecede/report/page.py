@@ -38,10 +38,10 @@ TITLES = (
 
 
 @cache
-def environment() -> Environment:
-    """Templates with every value escaped; what is not there is an error."""
+def environment(*folders: Path) -> Environment:
+    """Templates of this folder, and of others before it, with every value escaped; what is not there is an error."""
     made = Environment(
-        loader=FileSystemLoader(TEMPLATES),
+        loader=FileSystemLoader([*folders, TEMPLATES]),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
@@ -53,37 +53,50 @@ def environment() -> Environment:
 
 def page(determination: Determination) -> str:
     """The page of a determination."""
-    shown = view(determination)
     style, script = stylesheet(), read("page.js")
     return (
         environment()
         .get_template("case.html")
         .render(
-            answer=shown.answer,
-            edition=shown.edition,
-            verdict=recommendation_mark(shown.answer["recommendation"]),
-            lines=shown.lines,
-            line_marks={line.key: recommendation_mark(line.said["recommendation"]) for line in shown.lines},
-            pictures={line.key: Markup(picture(line)) for line in shown.lines},  # noqa: S704 - the writer escapes every text
-            legend=[mark(state, word) for state, word in LEGEND],
-            shared=[(title, shown.shared[key]) for title, key in TITLES],
-            competing=list(dict.fromkeys(each["text"] for each in shown.answer.get("competing_generators", ()))),
-            alerts=shown.alerts,
-            known_by=shown.known_by,
-            considered=shown.considered,
-            mark=mark,
-            repair_words=REPAIR_WORDS,
-            firmness=robustness,
-            completeness=_completeness,
-            repair_note=_repair_note,
-            counted=_counted,
-            coverage=lambda status: mark(status, STATE_WORDS[status]),
-            lit=_lit,
+            **shown_values(determination),
+            alone=True,
             policy=content_policy(style, script),
             style=Markup(style),  # noqa: S704 - written by us
             script=Markup(script),  # noqa: S704 - written by us
         )
     )
+
+
+def shown_values(determination: Determination) -> dict[str, object]:
+    """What the templates of a case (``case_top``, ``case_lines``, ``case_foot``) tell of a determination."""
+    shown = view(determination)
+    return {
+        "answer": shown.answer,
+        "edition": shown.edition,
+        "verdict": recommendation_mark(shown.answer["recommendation"]),
+        "lines": shown.lines,
+        "line_marks": {line.key: recommendation_mark(line.said["recommendation"]) for line in shown.lines},
+        "pictures": {line.key: Markup(picture(line)) for line in shown.lines},  # noqa: S704 - the writer escapes every text
+        "legend": [mark(state, word) for state, word in LEGEND],
+        "shared": [(title, shown.shared[key]) for title, key in TITLES],
+        "competing": list(dict.fromkeys(each["text"] for each in shown.answer.get("competing_generators", ()))),
+        "alerts": shown.alerts,
+        "known_by": shown.known_by,
+        "considered": shown.considered,
+        "mark": mark,
+        "repair_words": REPAIR_WORDS,
+        "firmness": robustness,
+        "completeness": _completeness,
+        "repair_note": _repair_note,
+        "counted": _counted,
+        "coverage": coverage_mark,
+        "lit": _lit,
+    }
+
+
+def coverage_mark(status: str) -> Mark:
+    """How the coverage of an act is shown."""
+    return mark(status, STATE_WORDS[status])
 
 
 def picture(line: LineView) -> str:

@@ -1,9 +1,10 @@
 """Review cases and keep them: each case and its determination whole or not at all, each once."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from hashlib import sha256
 from pathlib import Path
+from types import MappingProxyType
 
 import pyoxigraph as ox
 
@@ -57,10 +58,23 @@ def load(
     ``told`` is called after each case.  Raises :class:`antecede.errors.StoreError` where the store cannot be written.
     """
     changes = {key: value for key, value in (("policy", policy), ("as_of", as_of)) if value}
+    return keep(place, cases_of(files), reviewer, changes, added=added, told=told)
+
+
+def keep(
+    place: Place,
+    cases: Iterable[Submitted],
+    reviewer: Reviewer,
+    changes: Mapping[str, str] = MappingProxyType({}),
+    *,
+    added: Sequence[Path] = (),
+    told: Callable[[Loaded], None] = lambda loaded: None,
+) -> Loaded:
+    """The same for cases that were read already; ``changes`` replace what they say."""
     with place.writing() as writer:
         loading = _Loading(writer, reviewer, changes)
         loading.graph(added)
-        for submitted in cases_of(files):
+        for submitted in cases:
             loading.case(submitted)
             told(loading.loaded)
             if loading.loaded.seen % PUBLISHED_EVERY == 0:
@@ -71,7 +85,7 @@ def load(
 class _Loading:
     """One load under way."""
 
-    def __init__(self, writer: Writer, reviewer: Reviewer, changes: dict[str, str]) -> None:
+    def __init__(self, writer: Writer, reviewer: Reviewer, changes: Mapping[str, str]) -> None:
         self.loaded = Loaded()
         self._writer = writer
         self._reviewer = reviewer

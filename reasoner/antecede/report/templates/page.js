@@ -1,7 +1,7 @@
 "use strict";
 (function () {
   var SVG = "http://www.w3.org/2000/svg";
-  var say = document.querySelector(".announce");
+  var say;
 
   function all(root, selector) { return Array.prototype.slice.call(root.querySelectorAll(selector)); }
   function ids(element, key) { return (element.dataset[key] || "").split(" ").filter(Boolean); }
@@ -49,7 +49,8 @@
     canvas.scrollBy({ left: own.left - frame.left - frame.width / 2 + own.width / 2, behavior: "instant" });
   }
 
-  all(document, ".line").forEach(function (line) {
+  function prepare(line) {
+    if (line.quiet) { return; }
     var picture = line.querySelector(".canvas svg"), canvas = line.querySelector(".canvas");
     var prefix = line.id + ".";
     var whole = { width: picture.viewBox.baseVal.width, height: picture.viewBox.baseVal.height }, zoom = 0;
@@ -141,20 +142,33 @@
       });
     });
     line.quiet = quiet;
-  });
+  }
+
+  function begin() {
+    say = document.querySelector(".announce");
+    all(document, ".line").forEach(prepare);
+  }
+  begin();
+  document.addEventListener("shown", begin);
 
   document.addEventListener("keydown", function (event) {
     if (event.ctrlKey || event.metaKey || event.altKey || /^(INPUT|TEXTAREA|SELECT)$/.test(event.target.tagName)) { return; }
     var line = event.target.closest && event.target.closest(".line") || document.querySelector("ol.reasons > li") && document.querySelector("ol.reasons > li").closest(".line") || document.querySelector(".line");
+    if (!line) { return; }
     if (event.key === "Escape") { line.quiet(); }
     var card = /^[1-9]$/.test(event.key) && all(line, "ol.reasons > li > details")[Number(event.key) - 1];
     if (card) { card.open = true; card.scrollIntoView({ block: "nearest" }); }
   });
-  document.querySelector("[data-act=theme]").addEventListener("click", function () {
-    var root = document.documentElement, dark = matchMedia("(prefers-color-scheme: dark)").matches;
-    root.dataset.theme = (root.dataset.theme || (dark ? "dark" : "light")) === "dark" ? "light" : "dark";
+  all(document, "[data-act=theme]").forEach(function (button) {
+    button.addEventListener("click", function () {
+      var root = document.documentElement, dark = matchMedia("(prefers-color-scheme: dark)").matches;
+      root.dataset.theme = (root.dataset.theme || (dark ? "dark" : "light")) === "dark" ? "light" : "dark";
+      if (root.dataset.keep) { sessionStorage.setItem("theme", root.dataset.theme); }
+    });
   });
-  document.querySelector("[data-act=print]").addEventListener("click", function () { window.print(); });
+  all(document, "[data-act=print]").forEach(function (button) {
+    button.addEventListener("click", function () { window.print(); });
+  });
   var closed = [];
   window.addEventListener("beforeprint", function () {
     closed = all(document, "details:not([open])").map(function (each) { var name = each.getAttribute("name"); each.removeAttribute("name"); each.open = true; return [each, name]; });

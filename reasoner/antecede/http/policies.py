@@ -1,0 +1,61 @@
+"""Policies to browse: families, documents with their pathways and rules, and two of them side by side."""
+
+from fastapi import APIRouter, Request
+from starlette.responses import Response
+
+from antecede.errors import Problem
+from antecede.http.pages import page, wrong
+from antecede.http.services import Services
+from antecede.report.page import coverage_mark
+
+router = APIRouter(include_in_schema=False)
+
+
+@router.get("/policies")
+async def policies(request: Request) -> Response:
+    """Every document by family, and who covers what."""
+    services: Services = request.app.state.services
+    library = await services.work(lambda: services.library)
+    families, coverage = await services.work(lambda: (library.families, library.coverage))
+    return page(request, "policies.html", families=families, found=coverage, mark=coverage_mark)
+
+
+@router.get("/policies/{name:path}")
+async def policy(request: Request, name: str) -> Response:
+    """The document of a name; the documents of a family."""
+    services: Services = request.app.state.services
+    library = await services.work(lambda: services.library)
+    found = await services.work(library.policies, name)
+    if not found:
+        return _unknown(request, name)
+    if len(found) > 1:
+        documents = await services.work(lambda: [library.document(each) for each in found])
+        return page(request, "family.html", name=name, documents=documents)
+    drawn = await services.work(library.drawn, found[0])
+    return page(
+        request,
+        "policy.html",
+        document=library.document(found[0]),
+        covered=library.covered(found[0]),
+        rules=library.rules(found[0]),
+        drawn=drawn,
+    )
+
+
+@router.get("/compare")
+async def compare(request: Request, a: str = "", b: str = "") -> Response:
+    """Two policies, act by act."""
+    services: Services = request.app.state.services
+    library = await services.work(lambda: services.library)
+    names = await services.work(lambda: library.names)
+    for each in (a, b):
+        if each and each not in names:
+            return _unknown(request, each)
+    rows = await services.work(library.beside, a, b) if a and b else ()
+    return page(request, "compare.html", a=a, b=b, names=names, rows=rows, mark=coverage_mark)
+
+
+def _unknown(request: Request, name: str) -> Response:
+    return wrong(
+        request, 404, Problem("policy", "", f"no policy {name[:80]!r}", "see /policies for those that are known")
+    )

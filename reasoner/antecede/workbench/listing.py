@@ -1,0 +1,196 @@
+"""Decided cases to look for: queries over a store, and their answers as rows."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, fields, replace
+from typing import Any
+from urllib.parse import urlencode
+
+import pyoxigraph as ox
+
+from antecede.graph.vocabulary import PREFIXES
+from antecede.store.answer import Table
+
+#: Determinations on one page, and reasons named of one of them.
+PAGE, NAMED = 50, 4
+#: Words of a search that count.
+MOST_WORDS = 8
+RECOMMENDATIONS = ("certify", "refer", "pend", "non_certify")
+_PREFIXES = "".join(f"PREFIX {name}: <{iri}>\n" for name, iri in PREFIXES.items())
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """Which determinations are wanted; what is left empty does not matter.
+
+    ``policy`` is a family or the notation of a document, ``act`` the IRI of a class, ``criterion`` a notation,
+    ``robust`` yes or no, ``text`` words that the case as it was submitted has to hold.
+    """
+
+    policy: str = ""
+    act: str = ""
+    recommendation: str = ""
+    criterion: str = ""
+    robust: str = ""
+    text: str = ""
+    page: int = 1
+
+    def link(self, **changed: object) -> str:
+        """The parameters of a link to it, or to what it is after a change."""
+        other = replace(self, **changed)  # type: ignore[arg-type]
+        said = {each.name: getattr(other, each.name) for each in fields(other)}
+        return urlencode({key: value for key, value in said.items() if value and (key, value) != ("page", 1)})
+
+    @property
+    def chosen(self) -> bool:
+        """Whether anything is left out by it."""
+        return self != Wanted(page=self.page)
+
+
+@dataclass(slots=True)
+class LineRow:
+    """A line of a determination; ``reasons`` are notation and label of what it rests on."""
+
+    number: int
+    code: str
+    act: str
+    recommendation: str
+    robust: bool
+    reasons: list[tuple[str, str]] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class Row:
+    """A determination of a case."""
+
+    case: str
+    day: str
+    recommendation: str
+    editions: list[str] = field(default_factory=list)
+    lines: dict[int, LineRow] = field(default_factory=dict)
+
+    @property
+    def asked(self) -> list[tuple[str, str, str]]:
+        """Codes, act and recommendation of lines; those that differ by their code alone together."""
+        alike: dict[tuple[str, str], list[str]] = {}
+        for each in self.lines.values():
+            alike.setdefault((each.act, each.recommendation), []).append(each.code)
+        return [(", ".join(dict.fromkeys(codes)), *key) for key, codes in alike.items()]
+
+    @property
+    def grounds(self) -> list[tuple[str, list[tuple[str, str]]]]:
+        """Numbers of lines and what they rest on; those that rest on the same together."""
+        alike: dict[tuple[tuple[str, str], ...], list[str]] = {}
+        for each in self.lines.values():
+            if each.reasons:
+                alike.setdefault(tuple(each.reasons), []).append(str(each.number))
+        return [(", ".join(numbers), list(reasons)) for reasons, numbers in alike.items()]
+
+    @property
+    def robust(self) -> str:
+        """Whether what is recommended stays so on every line."""
+        held = {each.robust for each in self.lines.values()}
+        return "in part" if len(held) > 1 else "yes" if True in held else "no"
+
+
+def page_query(wanted: Wanted) -> str:
+    """The determinations of one page."""
+    until = f"LIMIT {PAGE} OFFSET {PAGE * (wanted.page - 1)}"
+    return (
+        f"{_PREFIXES}SELECT DISTINCT ?id ?determination WHERE {{ {_core(wanted)} }} ORDER BY ?id ?determination {until}"
+    )
+
+
+def count_query(wanted: Wanted) -> str:
+    """How many determinations there are on all pages."""
+    return f"{_PREFIXES}SELECT (COUNT(DISTINCT ?determination) AS ?all) WHERE {{ {_core(wanted)} }}"
+
+
+def _core(wanted: Wanted) -> str:
+    said = "?determination a ant:Determination ; prov:wasDerivedFrom ?case ; ant:hasLine ?line . ?case rdfs:label ?id ."
+    return " ".join((said, *_conditions(wanted)))
+
+
+def _conditions(wanted: Wanted) -> Iterator[str]:
+    if wanted.policy:
+        yield f"?determination ant:underEdition/(ant:family|skos:notation) {_text(wanted.policy)} ."
+    if wanted.act:
+        yield f"?line ant:ofLine/ant:requestsAct {ox.NamedNode(wanted.act)} ."
+    if wanted.recommendation:
+        yield f"?line ant:recommends {_text(wanted.recommendation)} ."
+    if wanted.criterion:
+        yield f"?line ant:decidedBy/ant:assesses/skos:notation {_text(wanted.criterion)} ."
+    if wanted.robust:
+        yield f"?line ant:robust {'true' if wanted.robust == 'yes' else 'false'} ."
+    if words := wanted.text.lower().split()[:MOST_WORDS]:
+        held = " && ".join(f"CONTAINS(LCASE(?given), {_text(word)})" for word in words)
+        yield f"?case ant:canonicalCase ?given . FILTER({held})"
+
+
+def _text(value: str) -> str:
+    return str(ox.Literal(value))
+
+
+def lines_query(determinations: Iterable[str]) -> str:
+    """The lines of determinations with what they rest on."""
+    return f"""{_PREFIXES}
+    SELECT ?determination ?id ?day ?whole ?number ?code ?act ?recommends ?robust ?notation ?label WHERE {{
+      VALUES ?determination {{ {_nodes(determinations)} }}
+      ?determination prov:wasDerivedFrom/rdfs:label ?id ; ant:asOf ?day ; ant:recommends ?whole ; ant:hasLine ?line .
+      ?line ant:recommends ?recommends ; ant:robust ?robust ; ant:ofLine ?asked .
+      ?asked ant:lineNumber ?number .
+      OPTIONAL {{ ?asked ant:requestsAct ?class . ?class rdfs:label ?act }}
+      OPTIONAL {{ ?asked ant:code ?code }}
+      OPTIONAL {{ ?line ant:decidedBy/ant:assesses ?criterion . ?criterion rdfs:label ?label
+                  OPTIONAL {{ ?criterion skos:notation ?notation }} }}
+    }} ORDER BY ?id ?determination ?number ?notation"""
+
+
+def editions_query(determinations: Iterable[str]) -> str:
+    """The editions under which determinations were made."""
+    return f"""{_PREFIXES}SELECT ?determination ?edition WHERE {{
+      VALUES ?determination {{ {_nodes(determinations)} }} ?determination ant:underEdition/skos:notation ?edition
+    }} ORDER BY ?determination ?edition"""
+
+
+def _nodes(iris: Iterable[str]) -> str:
+    return " ".join(str(ox.NamedNode(iri)) for iri in iris)
+
+
+#: What there is to choose from: value and label of each.
+CHOICES: Mapping[str, str] = {
+    "policy": f"""{_PREFIXES}SELECT DISTINCT ?value (?value AS ?label) WHERE {{
+        {{ SELECT DISTINCT ?edition WHERE {{ ?determination a ant:Determination ; ant:underEdition ?edition }} }}
+        ?edition skos:notation ?notation OPTIONAL {{ ?edition ant:family ?family }}
+        BIND(COALESCE(?family, ?notation) AS ?value) }} ORDER BY ?value""",
+    "act": f"""{_PREFIXES}SELECT DISTINCT ?value ?label WHERE {{
+        ?determination ant:hasLine/ant:ofLine/ant:requestsAct ?value . ?value rdfs:label ?label }} ORDER BY ?label""",
+    "criterion": f"""{_PREFIXES}SELECT DISTINCT ?value ?label WHERE {{
+        {{ SELECT DISTINCT ?criterion WHERE {{ ?line ant:decidedBy/ant:assesses ?criterion }} }}
+        ?criterion skos:notation ?value ; rdfs:label ?label }} ORDER BY ?value""",
+}
+
+
+def rows(lines: Table, editions: Table) -> list[Row]:
+    """The answers to :func:`lines_query` and :func:`editions_query`, put together."""
+    made: dict[str, Row] = {}
+    for each in _dicts(lines):
+        row = made.setdefault(each["determination"], Row(each["id"], each["day"], each["whole"]))
+        line = LineRow(each["number"], each["code"] or "", each["act"] or "", each["recommends"], each["robust"])
+        line = row.lines.setdefault(line.number, line)
+        reason = (each["notation"] or "", each["label"])
+        if each["label"] and reason not in line.reasons:
+            line.reasons.append(reason)
+    for each in _dicts(editions):
+        made[each["determination"]].editions.append(each["edition"])
+    return list(made.values())
+
+
+def _dicts(table: Table) -> Iterator[dict[str, Any]]:
+    return (dict(zip(table.columns, row, strict=True)) for row in table.rows)
+
+
+def case_query(iri: str) -> str:
+    """A case as it was submitted, and what was recommended on it."""
+    held = f"{ox.NamedNode(iri)} ant:canonicalCase ?given . ?determination prov:wasDerivedFrom {ox.NamedNode(iri)} ."
+    said = "?determination ant:recommends ?recommendation ; ant:edition ?edition ."
+    return f"{_PREFIXES}SELECT ?given ?recommendation ?edition WHERE {{ {held} {said} }} ORDER BY ?edition"
