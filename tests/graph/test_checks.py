@@ -35,7 +35,7 @@ def expected(fault: Path) -> list[str]:
 
 
 def test_all_faults_were_collected() -> None:
-    assert len(FAULTS) == 96
+    assert len(FAULTS) == 98
 
 
 def test_shipped_graph_has_the_right_shape() -> None:

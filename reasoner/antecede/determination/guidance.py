@@ -52,7 +52,7 @@ def gather(policy: Policy, engine: Engine, record: Record, result: LineResult) -
         alternatives=found,
         mismatches=tuple(mismatches(engine, record, line, family)),
         competing=others,
-        notes=tuple(relevant_notes(engine, record, result, found)),
+        notes=tuple(relevant_notes(policy.family, engine, record, result, found)),
         dispute=dispute(result.stated, advised),
         branches=tuple(branches(policy, engine, record, result)),
     )

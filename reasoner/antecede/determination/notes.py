@@ -11,23 +11,34 @@ from antecede.truth.status import CONFLICTING, MET, Status
 ACTED_ON = (Status.NOT_MET, Status.NOT_DOCUMENTED, Status.CONFLICTING, Status.FIRES)
 
 
-def relevant_notes(engine: Engine, record: Record, result: LineResult, others: tuple[Alternative, ...]) -> list[Note]:
-    """Notes on what a line asks for, beside what its rules came to; risks also of the acts named as alternatives."""
+def relevant_notes(
+    family: str, engine: Engine, record: Record, result: LineResult, others: tuple[Alternative, ...]
+) -> list[Note]:
+    """Notes on what a line asks for, beside what its rules came to; risks also of the acts named as alternatives.
+
+    Those of another family of policies than the one that judges the line are not told.
+    """
     statuses = {each.criterion.iri: each.status for each in result.assessments}
     return [
         note
-        for note in _about(engine, result, others)
+        for note in _about(family, engine, result, others)
         if (not note.told_with or _told_with(note, statuses))
         and (not note.applies_when or _applies(note, engine, record, result))
     ]
 
 
-def _about(engine: Engine, result: LineResult, others: tuple[Alternative, ...]) -> tuple[Note, ...]:
-    """Notes on the act or code of a line: they follow from the plan."""
+def _about(family: str, engine: Engine, result: LineResult, others: tuple[Alternative, ...]) -> tuple[Note, ...]:
+    """Notes on the act or code of a line under a family of policies: they follow from the plan."""
     code, act = result.line.code, result.line.act
     acts = tuple(each.act for each in others)
-    key = ("notes", code, act, acts)
-    return engine.remember(key, lambda: tuple(n for n in engine.plan.notes if _concerns(n, engine, code, act, acts)))
+    key = ("notes", family, code, act, acts)
+    return engine.remember(
+        key, lambda: tuple(n for n in engine.plan.notes if _under(n, family) and _concerns(n, engine, code, act, acts))
+    )
+
+
+def _under(note: Note, family: str) -> bool:
+    return not note.told_under or family in note.told_under
 
 
 def _concerns(note: Note, engine: Engine, code: str, act: str, others: tuple[str, ...]) -> bool:

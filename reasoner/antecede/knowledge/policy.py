@@ -123,7 +123,10 @@ class Guideline(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Note(msgspec.Struct, frozen=True, kw_only=True):
-    """Text told where it is relevant: ``kind`` is alert, pitfall, risk, correction, note or evidence."""
+    """Text told where it is relevant: ``kind`` is alert, pitfall, risk, correction, note or evidence.
+
+    ``told_under``: the families of policies under which alone it is told; empty: all.
+    """
 
     iri: str
     kind: str
@@ -134,6 +137,7 @@ class Note(msgspec.Struct, frozen=True, kw_only=True):
     codes: tuple[str, ...] = ()
     told_with: tuple[str, ...] = ()
     told_when: tuple[str, ...] = ()
+    told_under: tuple[str, ...] = ()
     applies_when: str = ""
     direction: str = ""
     strength: str = ""

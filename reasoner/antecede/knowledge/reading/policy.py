@@ -165,6 +165,7 @@ class PolicyReader:
             codes=tuple(name(each) for each in t.links(iri, ant("concerns")) if each.startswith(HCPCS)),
             told_with=self._links(iri, "toldWith"),
             told_when=tuple(t.texts(iri, ant("toldWhen"))),
+            told_under=tuple(t.texts(iri, ant("toldUnder"))),
             applies_when=t.link(iri, ant("appliesWhen")) or "",
             direction=t.text(t.link(iri, ant("direction")) or "", NOTATION),
             strength=t.text(iri, ant("strength")),
