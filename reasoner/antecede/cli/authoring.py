@@ -45,14 +45,19 @@ def run_check(added: list[Path], *, witnesses: bool = False) -> int:
 
 
 def _unwitnessed(plan: "Plan", focus: list[Path]) -> "list[Problem]":
-    """What is wrong with the policies (of the files in focus, where there are any) that only cases can show."""
+    """What only cases can show to be wrong with the policies (of the files in focus, where there are any)."""
     from antecede.criterion.engine import Engine
     from antecede.graph.triples import load
-    from antecede.witness.clauses import faults
+    from antecede.report.witness import headline
+    from antecede.witness.clauses import distinct, faults, try_all
 
     own = {subject for subject, *_ in load(focus)} if focus else None
     policies = [policy for policy in plan.policies if own is None or policy.iri in own]
-    found = list(faults(policies, Engine(plan)))
+    engine, found = Engine(plan), []
+    for policy in distinct(policies):
+        coverage = try_all(policy, engine)
+        sys.stdout.write(f"{headline(coverage)}\n")
+        found += faults(coverage, engine)
     for problem in found:
         sys.stderr.write(f"{problem}\n")
     return found

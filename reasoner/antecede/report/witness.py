@@ -129,15 +129,17 @@ def _told(key: str, variant: Json) -> str:
     return f"{key} yes" + (f" (with {moved})" if moved else "")
 
 
+def headline(coverage: Coverage) -> str:
+    """What a document's criteria were brought to, of what they can be brought to."""
+    counts = ", ".join(f"{GOAL_KEYS[goal]} {made} of {able}" for goal, (made, able) in coverage.counts.items())
+    policy = coverage.policy
+    return f"{policy.notation}, {policy.edition}: {len(coverage.clauses)} criteria; {counts}"
+
+
 def coverage_as_text(coverage: Coverage) -> Iterator[Line]:
     """Clause coverage for a reader."""
-    counts = ", ".join(f"{GOAL_KEYS[goal]} {made} of {able}" for goal, (made, able) in coverage.counts.items())
     witnessed = sum(each.witness is not None for each in coverage.tried)
-    yield (
-        0,
-        "bold",
-        f"{coverage.policy.notation}, {coverage.policy.edition}: {len(coverage.clauses)} criteria; {counts}",
-    )
+    yield 0, "bold", headline(coverage)
     yield 1, "", f"{witnessed} witnesses for {len(coverage.tried)} settings of act, code and step"
     for each in coverage.clauses:
         reached = listing(GOAL_KEYS[goal] for goal in GOALS if goal in each.reached) or "nothing"

@@ -170,14 +170,17 @@ def _decides(criterion: AnyCriterion, own: list[Variant]) -> bool:
 # --- faults -----------------------------------------------------------------------------------------------------------
 
 
-def faults(policies: Iterable[Policy], engine: Engine) -> Iterator[Problem]:
-    """What is wrong with documents that only cases can show; of documents that say the same the first is looked at."""
+def distinct(policies: Iterable[Policy]) -> Iterable[Policy]:
+    """Documents without those that say the same as one before them."""
     alike = {(each.family, each.pathways, each.rules, _spoken(each)): each for each in reversed(list(policies))}
-    for policy in reversed(alike.values()):
-        coverage = try_all(policy, engine)
-        yield from _unwitnessed(coverage, engine)
-        yield from _unreached(coverage, engine)
-        yield from _idle(coverage)
+    return reversed(alike.values())
+
+
+def faults(coverage: Coverage, engine: Engine) -> Iterator[Problem]:
+    """What is wrong with a document that only cases can show."""
+    yield from _unwitnessed(coverage, engine)
+    yield from _unreached(coverage, engine)
+    yield from _idle(coverage)
 
 
 def _spoken(policy: Policy) -> tuple[tuple[str, str], ...]:
