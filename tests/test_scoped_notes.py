@@ -38,6 +38,8 @@ def test_note_of_one_family_is_told_under_it_alone(name: str, review: Callable[[
 
 def test_note_without_a_family_is_told_under_all(review: Callable[[Json], Json]) -> None:
     """Evidence on provocation tests belongs to no payer."""
-    under = [told(review(asked("aetna-sacroiliac-three-of-five", policy))) for policy in ("aetna", "medicare", "evicore")]
+    under = [
+        told(review(asked("aetna-sacroiliac-three-of-five", policy))) for policy in ("aetna", "medicare", "evicore")
+    ]
     shared = set.intersection(*under)
     assert len(shared) >= 3

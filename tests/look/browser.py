@@ -34,7 +34,9 @@ def chromium() -> Iterator[Browser]:
 class Watched:
     """A page with everything it says and asks for; the pages opened before it are closed."""
 
-    def __init__(self, browser: Browser, path: Path | str, *, dark: bool = False, width: int = 1440, script: bool = True):
+    def __init__(
+        self, browser: Browser, path: Path | str, *, dark: bool = False, width: int = 1440, script: bool = True
+    ):
         for context in browser.contexts:
             context.close()
         context = browser.new_context(
