@@ -74,6 +74,11 @@ class Reviewer:
             raise InputError(Problem("--as-of", "", str(error), "write it like 2025-08-04")) from None
 
 
+def read_cases(files: Sequence[Path]) -> list[tuple[Case, str]]:
+    """The case of each file, with the file.  Raises :class:`InputError` with every problem of every file."""
+    return _each(files, {}, lambda case, file: file)
+
+
 def _each(
     files: Sequence[Path], changes: dict[str, str], review: Callable[[Case, str], Made]
 ) -> list[tuple[Case, Made]]:

@@ -1,4 +1,4 @@
-"""``antecede``: review, demo, policies, witness, build, check, verify, draw, report, letter."""
+"""``antecede``: review, policies, compare, impact, conflicts, witness, build, check, verify, draw, report, letter."""
 
 import sys
 from enum import StrEnum
@@ -7,6 +7,7 @@ from typing import Annotated
 
 import typer
 
+from antecede.cli.comparison import compare, conflicts, impact
 from antecede.cli.output import report_problems, show
 from antecede.cli.pictures import draw, letter, report
 from antecede.cli.policies import policies, show_beside
@@ -107,6 +108,9 @@ app.command("witness")(witness)
 
 
 app.command("policies")(policies)
+app.command("compare")(compare)
+app.command("impact")(impact)
+app.command("conflicts")(conflicts)
 app.command("verify")(verify)
 app.command("draw")(draw)
 app.command("report")(report)

@@ -63,9 +63,9 @@ def _acts(settings: "list[Setting]", engine: "Engine", form: Form) -> int:
 
     tried = [try_one(each, engine) for each in settings]
     if form is Form.JSON:
-        _print_json([tried_as_data(each, engine) for each in tried])
+        print_json([tried_as_data(each, engine) for each in tried])
     else:
-        _print_text(line for each in tried for line in tried_as_text(each, engine))
+        print_text(line for each in tried for line in tried_as_text(each, engine))
     return 0 if all(each.witness or each.refused for each in tried) else 1
 
 
@@ -76,19 +76,21 @@ def _coverage(policy: str, engine: "Engine", form: Form) -> int:
 
     covered = [try_all(each, engine) for each in documents(engine, policy)]
     if form is Form.JSON:
-        _print_json([coverage_as_data(each, engine) for each in covered])
+        print_json([coverage_as_data(each, engine) for each in covered])
     else:
-        _print_text(line for each in covered for line in coverage_as_text(each))
+        print_text(line for each in covered for line in coverage_as_text(each))
     return 0 if all(one.witness or one.refused for each in covered for one in each.tried) else 1
 
 
-def _print_json(data: list[Any]) -> None:
+def print_json(data: list[Any] | dict[str, Any]) -> None:
+    """Print data for programs."""
     import msgspec
 
     sys.stdout.buffer.write(msgspec.json.format(msgspec.json.encode(data), indent=1) + b"\n")
 
 
-def _print_text(lines: Iterable[tuple[int, str, str]]) -> None:
+def print_text(lines: Iterable[tuple[int, str, str]]) -> None:
+    """Print lines for people: each with its indent and its text."""
     import textwrap
 
     from antecede.cli.output import WIDTH

@@ -64,7 +64,8 @@ def join(line: Line, by_side: bool, parts: tuple[Part, ...]) -> Outcome:
     if len(parts) == 1:
         return parts[0].outcome
     statuses = {part.outcome.status for part in parts}
-    status = _either(statuses) if by_side and not line.sides else next(s for s in CONJUNCTION_ORDER if s in statuses)
+    least = next((status for status in CONJUNCTION_ORDER if status in statuses), parts[0].outcome.status)
+    status = _either(statuses) if by_side and not line.sides else least
     reason = next((part.outcome.reason for part in parts if part.outcome.status is status), ATTRIBUTE_MISSING)
     return Outcome(status, reason, parts=parts)
 

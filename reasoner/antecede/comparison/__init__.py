@@ -1,0 +1,1 @@
+"""Two policies, two editions, two guidelines: what the graph proves of one against the other, and no more."""

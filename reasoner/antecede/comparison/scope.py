@@ -1,0 +1,97 @@
+"""Whether what one criterion looks at lies inside what another looks at: windows, places, order, durations."""
+
+from antecede.comparison.proof import NUMBER, SCOPE, TRIVIAL, Axiom, Proof, joined
+from antecede.knowledge.criterion import Counting, Duration, Elapsed
+from antecede.truth.span import Lasting, Span
+
+#: Places of a request line; more of them is narrower.  All other ways to match a line are either alike or not.
+PLACES = frozenset(("level", "side", "region"))
+
+
+def same_scope(one: Counting, other: Counting) -> bool:
+    """Whether two criteria look at facts of the same times and places."""
+    return _scope(one) == _scope(other)
+
+
+def _scope(criterion: Counting) -> tuple[object, ...]:
+    return (
+        frozenset(criterion.match), frozenset(criterion.for_each), criterion.window, criterion.earlier, criterion.after,
+    )  # fmt: skip
+
+
+def narrower(one: Counting, other: Counting) -> Proof | None:
+    """Whether facts at the times and places of the one are at those of the other."""
+    if same_scope(one, other):
+        return TRIVIAL
+    return joined(_places(one, other), _window(one, other), _earlier(one, other), _order(one, other))
+
+
+def _places(one: Counting, other: Counting) -> Proof | None:
+    mine, theirs = frozenset(one.match), frozenset(other.match)
+    if mine - PLACES != theirs - PLACES or not theirs <= mine:
+        return None
+    if set(one.for_each) != set(other.for_each) and (other.for_each or {"level", "side"} & theirs):
+        return None
+    more = sorted({*mine, *one.for_each} - {*theirs, *other.for_each})
+    return (Axiom(SCOPE, ", ".join(more), ""),) if more else TRIVIAL
+
+
+def _window(one: Counting, other: Counting) -> Proof | None:
+    if other.window is None or one.window == other.window:
+        return TRIVIAL if one.window == other.window else (Axiom(SCOPE, "within", ""),)
+    fits = one.window is not None and _inside(one.window, other.window)
+    return (Axiom(NUMBER, f"within {told(one.window)}", f"within {told(other.window)}"),) if fits else None
+
+
+def _earlier(one: Counting, other: Counting) -> Proof | None:
+    if other.earlier is None or one.earlier == other.earlier:
+        return TRIVIAL if one.earlier == other.earlier else (Axiom(SCOPE, "earlier", ""),)
+    fits = one.earlier is not None and _inside(other.earlier, one.earlier)
+    return (Axiom(NUMBER, f"before {told(one.earlier)}", f"before {told(other.earlier)}"),) if fits else None
+
+
+def _order(one: Counting, other: Counting) -> Proof | None:
+    if other.after and one.after != other.after:
+        return None
+    return TRIVIAL if one.after == other.after else (Axiom(SCOPE, "after", one.after),)
+
+
+def _inside(one: Span, other: Span) -> bool:
+    """Whether a time back from any day is never longer than another."""
+    whole = all(float(part).is_integer() for part in (*one, *other))
+    return whole and one.longest <= other.shortest
+
+
+def longer(one: Duration | Elapsed, other: Duration | Elapsed) -> Proof | None:
+    """Whether what lasts as the one asks lasts as the other asks, on every calendar.
+
+    >>> from antecede.comparison.scope import at_least_as_long
+    >>> at_least_as_long(Span(0, 42), Span(1, 0), strict=False, other_strict=True)
+    True
+    """
+    if (one.threshold, one.strict) == (other.threshold, other.strict):
+        return TRIVIAL
+    fits = at_least_as_long(one.threshold, other.threshold, strict=one.strict, other_strict=other.strict)
+    return (Axiom(NUMBER, _threshold(one), _threshold(other)),) if fits else None
+
+
+def at_least_as_long(one: Span, other: Span, *, strict: bool, other_strict: bool) -> bool:
+    """Whether reaching the one duration (``strict``: exceeding it) is reaching the other."""
+    least, _ = Lasting(spans=(one, one)).compare(other)
+    return least > 0 or (least == 0 and (strict or not other_strict))
+
+
+def _threshold(criterion: Duration | Elapsed) -> str:
+    return f"{'more than' if criterion.strict else 'at least'} {told(criterion.threshold)}"
+
+
+def told(span: Span | None) -> str:
+    """A duration as the graph writes it.
+
+    >>> told(Span(12, 0)), told(Span(1, 10)), told(Span(0, 0.25))
+    ('P12M', 'P1M10D', 'PT6H')
+    """
+    assert span is not None
+    days, hours = int(span.days), round(span.days % 1 * 24)
+    date = "".join(f"{part:g}{unit}" for part, unit in ((span.months, "M"), (days, "D")) if part)
+    return f"P{date}" + (f"T{hours}H" if hours else "") if date or hours else "P0D"
