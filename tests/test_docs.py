@@ -26,15 +26,31 @@ def block(text: str, language: str) -> str:
     return found.group(1)
 
 
-def test_the_excerpt_is_real_output() -> None:
-    command, _, excerpt = block(README, "console").partition("\n")
+def is_real_output(session: str) -> int:
+    """Hold the pieces of a console session up to what the command prints; gives their number."""
+    command, _, excerpt = session.partition("\n")
     shown = antecede(*command.removeprefix("$ antecede ").split())
     pieces = [piece.strip("\n") for piece in excerpt.split("...\n")]
-    assert len(pieces) >= 4
     position = 0
     for piece in pieces:
         assert piece in shown[position:], piece
         position = shown.index(piece, position)
+    return len(pieces)
+
+
+def test_the_excerpt_is_real_output() -> None:
+    assert is_real_output(block(README, "console")) >= 4
+
+
+def test_the_excerpts_on_comparison_are_real_output() -> None:
+    page = (ROOT / "docs/comparison.md").read_text(encoding="utf-8")
+    sessions = re.findall(r"```console\n(.*?)```", page, re.S)
+    assert [session.split()[2] for session in sessions] == ["compare", "impact", "conflicts"]
+    assert sum(map(is_real_output, sessions)) >= 6
+    done = subprocess.run(
+        [sys.executable, "-c", block(page, "python")], cwd=ROOT, capture_output=True, text=True, check=True
+    )
+    assert done.stdout.strip() == "['equal', 'incomparable', 'looser', 'stricter']"
 
 
 def test_the_picture_is_the_pathway() -> None:

@@ -1,5 +1,6 @@
 """Pairs whose relation can be told by eye: numbers, strict and inclusive bounds, windows, classes, places, parts."""
 
+from itertools import pairwise
 from typing import Any
 
 import msgspec
@@ -145,7 +146,7 @@ def test_the_proof_names_classes_and_numbers(engine: Engine) -> None:
     assert kinds_of_axioms == {"told", "range", "number"}
     steps = [(each.subject, each.object) for each in found.forth if each.kind == "told"]
     assert (steps[0][0], steps[-1][1]) == (BLOCK, DIAGNOSIS)
-    assert all(one[1] == other[0] for one, other in zip(steps, steps[1:], strict=False))
+    assert all(one[1] == other[0] for one, other in pairwise(steps))
     assert ("at least 3", "at least 2") in {(each.subject, each.object) for each in found.forth}
 
 

@@ -30,8 +30,7 @@ class Entailment:
 
     def _prove(self, premise: Claim, goal: Claim) -> Proof | None:
         if self._same(premise, goal):
-            one, other = premise.criterion, goal.criterion
-            return TRIVIAL if one.iri == other.iri else (Axiom(SAME, one.iri, other.iri),)
+            return _alike(premise, goal)
         if self._books.condition(goal) is None:
             return None if goal.exact else TRIVIAL
         if self._books.condition(premise) is None or not self._conditions_fit(premise, goal):
@@ -84,7 +83,7 @@ class Entailment:
     def _inner(self, premise: Claim, goal: Claim) -> Proof | None:
         """By what both ask for: first what can only be done in one way, then what has to be chosen, then facts."""
         if self._same(premise, goal):
-            return (Axiom(SAME, premise.criterion.iri, goal.criterion.iri),)
+            return _alike(premise, goal)
         for step in (self._split_goal, self._split_premise):
             claims = step(premise, goal)
             if claims is not None:
@@ -159,6 +158,12 @@ class Entailment:
 
 def _key(claim: Claim) -> tuple[object, ...]:
     return (claim.criterion.iri, *claim[1:])
+
+
+def _alike(premise: Claim, goal: Claim) -> Proof:
+    """That two criteria ask for the same, where they are two."""
+    one, other = premise.criterion.iri, goal.criterion.iri
+    return TRIVIAL if one == other else (Axiom(SAME, one, other),)
 
 
 def _waiver(claim: Claim) -> str:

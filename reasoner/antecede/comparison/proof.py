@@ -2,8 +2,8 @@
 
 from typing import NamedTuple
 
-TOLD, INFERRED, BROADER, RANGE, NUMBER, SAME, PART, MEMBER, WAIVER, SCOPE = (
-    "told", "inferred", "broader", "range", "number", "same", "part", "member", "waiver", "scope",
+TOLD, INFERRED, BROADER, RANGE, NUMBER, SAME, PART, WAIVER, SCOPE = (
+    "told", "inferred", "broader", "range", "number", "same", "part", "waiver", "scope",
 )  # fmt: skip
 
 
@@ -12,10 +12,10 @@ class Axiom(NamedTuple):
 
     ``told`` and ``inferred``: class ``subject`` lies below class ``object`` (``rdfs:subClassOf``).
     ``broader``: word ``subject`` is a case of word ``object``.  ``range``: what ``subject`` says of a fact holds only
-    where what ``object`` says of it does.  ``number``: the bound ``subject`` lies inside the bound ``object``.
-    ``same``: the two say the same.  ``part`` and ``member``: criterion ``subject`` is made of ``object``.
+    where what ``object`` says of it does.  ``number``: what keeps the bound ``subject`` keeps the bound ``object``.
+    ``same``: the two say the same.  ``part``: criterion ``subject`` is made of ``object``.
     ``waiver``: the one side is waived by criterion ``object``, the other is not.
-    ``scope``: facts that meet ``subject`` meet ``object``.
+    ``scope``: of the two only criterion ``object`` is bound by ``subject``, a place, a time or an order.
     """
 
     kind: str

@@ -33,19 +33,19 @@ def _places(one: Counting, other: Counting) -> Proof | None:
     if set(one.for_each) != set(other.for_each) and (other.for_each or {"level", "side"} & theirs):
         return None
     more = sorted({*mine, *one.for_each} - {*theirs, *other.for_each})
-    return (Axiom(SCOPE, ", ".join(more), ""),) if more else TRIVIAL
+    return (Axiom(SCOPE, ", ".join(more), one.iri),) if more else TRIVIAL
 
 
 def _window(one: Counting, other: Counting) -> Proof | None:
     if other.window is None or one.window == other.window:
-        return TRIVIAL if one.window == other.window else (Axiom(SCOPE, "within", ""),)
+        return TRIVIAL if one.window == other.window else (Axiom(SCOPE, f"within {told(one.window)}", one.iri),)
     fits = one.window is not None and _inside(one.window, other.window)
     return (Axiom(NUMBER, f"within {told(one.window)}", f"within {told(other.window)}"),) if fits else None
 
 
 def _earlier(one: Counting, other: Counting) -> Proof | None:
     if other.earlier is None or one.earlier == other.earlier:
-        return TRIVIAL if one.earlier == other.earlier else (Axiom(SCOPE, "earlier", ""),)
+        return TRIVIAL if one.earlier == other.earlier else (Axiom(SCOPE, f"before {told(one.earlier)}", one.iri),)
     fits = one.earlier is not None and _inside(other.earlier, one.earlier)
     return (Axiom(NUMBER, f"before {told(one.earlier)}", f"before {told(other.earlier)}"),) if fits else None
 
@@ -53,7 +53,7 @@ def _earlier(one: Counting, other: Counting) -> Proof | None:
 def _order(one: Counting, other: Counting) -> Proof | None:
     if other.after and one.after != other.after:
         return None
-    return TRIVIAL if one.after == other.after else (Axiom(SCOPE, "after", one.after),)
+    return TRIVIAL if one.after == other.after else (Axiom(SCOPE, "order", one.iri),)
 
 
 def _inside(one: Span, other: Span) -> bool:

@@ -85,8 +85,7 @@ class Subsumption:
             return None
         if not _confounders(other) <= _confounders(one) or not self._contested_alike(one, other):
             return None
-        proof = self.below(whole(one), whole(other), sure=True)
-        return proof if proof is None else self._by_name(one, other) or proof
+        return self._told(one, other, self.below(whole(one), whole(other), sure=True))
 
     def possibly(self, one: Pattern, other: Pattern) -> Proof | None:
         """What may qualify for the one may qualify for the other; both have to look facts up in one way."""
@@ -94,12 +93,14 @@ class Subsumption:
             return TRIVIAL
         if not alike(one, other):
             return None
-        proof = self.below(whole(one), whole(other), sure=False)
-        return proof if proof is None else self._by_name(one, other) or proof
+        return self._told(one, other, self.below(whole(one), whole(other), sure=False))
 
-    def _by_name(self, one: Pattern, other: Pattern) -> Proof | None:
-        """The same by the names of the classes alone, where the graph has axioms for that."""
-        return self._chain(one.iri, other.iri)
+    def _told(self, one: Pattern, other: Pattern, proof: Proof | None) -> Proof | None:
+        """A proof by definitions; by the subclass axioms instead where the graph has them, with numbers and words."""
+        chain = self._chain(one.iri, other.iri)
+        if proof is None or not chain:
+            return proof
+        return joined(chain, tuple(axiom for axiom in proof if axiom.kind in (RANGE, BROADER)))
 
     def _chain(self, below: str, above: str) -> Proof | None:
         steps = self._hierarchy.chain(below, above)

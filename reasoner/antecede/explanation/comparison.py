@@ -38,10 +38,9 @@ PROOF_WORDS = {
     proof.INFERRED: "{one} rdfs:subClassOf {other} (inferred)",
     proof.BROADER: "{one} skos:broader {other}",
     proof.RANGE: "“{one}” holds only where “{other}” holds",
-    proof.NUMBER: "{one} is never less strict than {other}",
+    proof.NUMBER: "what is “{one}” is “{other}”",
     proof.SAME: "{one} and {other} ask for the same",
     proof.PART: "{one} has the part {other}",
-    proof.MEMBER: "{one} has the member {other}",
     proof.WAIVER: "{one} can be waived by {other}, the stricter one cannot",
 }
 
@@ -50,17 +49,21 @@ def axiom(each: Axiom, prefixes: Mapping[str, str]) -> str:
     """An axiom of a proof.
 
     >>> axiom(Axiom("number", "at least 2", "at least 1"), {})
-    'at least 2 is never less strict than at least 1'
+    'what is “at least 2” is “at least 1”'
     """
     if each.kind == proof.SCOPE:
-        return f"only the stricter one is bound by {each.subject}"
+        return f"only {curie(each.object, prefixes)} is bound by {each.subject}"
     names = (curie(name, prefixes) for name in (each.subject, each.object))
     return PROOF_WORDS[each.kind].format(one=next(names), other=next(names))
 
 
 def relation(one: AnyCriterion, other: AnyCriterion, found: Relation) -> str:
     """How a criterion stands to another."""
-    return sentence(f"{_called(one)} {RELATION_WORDS[found]} {_called(other)}")
+    return sentence(f"{_titled(one)} {RELATION_WORDS[found]} {_titled(other)}")
+
+
+def _titled(criterion: AnyCriterion) -> str:
+    return f"{criterion.notation} ({criterion.label})" if criterion.notation else criterion.label
 
 
 def _called(criterion: AnyCriterion) -> str:
