@@ -205,7 +205,7 @@ def test_service_is_described(client: httpx.Client) -> None:
     answer = client.get("/sparql", headers={"Accept": "text/turtle"})
     said = {str(each.predicate.value.rpartition("#")[2]) for each in ox.parse(answer.content, ox.RdfFormat.TURTLE)}
     assert {"endpoint", "supportedLanguage", "resultFormat", "defaultDataset"} <= said
-    assert client.get("/sparql", headers={"Accept": "text/html"}).headers["location"] == "/"
+    assert client.get("/sparql", headers={"Accept": "text/html"}).headers["location"] == "/ask"
 
 
 def test_pages_of_this_machine_may_read_and_others_not(client: httpx.Client) -> None:

@@ -61,11 +61,13 @@ class Watched:
         own = origin[0] if origin else self.address
         return [url for url in self.asked if not url.startswith(("data:", own))]
 
-    def violations(self, without: str = "") -> list[str]:
-        """What axe finds, but for what a selector names."""
+    def violations(self, without: str = "", only: str = "") -> list[str]:
+        """What axe finds, but for what a selector names; ``only`` one rule."""
         self.page.evaluate(AXE)
         context = {"include": ["html"], "exclude": [without]} if without else {"include": ["html"]}
-        found: dict[str, Any] = self.page.evaluate("([context, rules]) => axe.run(context, rules)", [context, RULES])
+        found: dict[str, Any] = self.page.evaluate(
+            "([context, rules]) => axe.run(context, rules)", [context, {"runOnly": [only]} if only else RULES]
+        )
         assert found["passes"]
         return [f"{each['id']}: {node['html'][:160]}" for each in found["violations"] for node in each["nodes"]]
 

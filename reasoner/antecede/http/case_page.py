@@ -67,7 +67,7 @@ def text_of(sent: Filled) -> tuple[str, str]:
     if sent.file:
         text, name = _decoded(sent.file), PurePath(sent.name).suffix.lower()
     else:
-        text, name = sent.first("case") or sent.first("text"), ""
+        text, name = sent.first(":case") or sent.first("text"), ""
     if not text.strip():
         raise InputError(Problem("case", "", "nothing was sent", "choose a file, or paste a case"))
     if len(text.encode("utf-8", "replace")) > LARGEST:
@@ -84,7 +84,7 @@ def _decoded(data: bytes) -> str:
 
 def shown(services: Services, text: str, ending: str, changing: Callable[[Data], Changes]) -> Shown:
     """A case reviewed as it was given and with its changes."""
-    reviewer = services.reviewer
+    reviewer = services.desk.reviewer
     first = submission(text, reviewer, NAME.with_suffix(ending) if ending in (".yaml", ".yml") else NAME)
     if first.data is None:
         return Shown(None, text, problems=first.problems)
@@ -122,7 +122,7 @@ def kept(services: Services, case: Shown) -> str:
     if known:
         what = f"a case {str(case.id)[:80]!r} is there already"
         raise InputError(Problem("store", "id", what, "give this one another id, or load it with antecede load"))
-    loaded = keep(place, [Submitted(str(NAME), reading)], services.reviewer, added=services.settings.added)
+    loaded = keep(place, [Submitted(str(NAME), reading)], services.desk.reviewer, added=services.settings.added)
     if loaded.problems:
         raise InputError(*loaded.problems)
     return iri

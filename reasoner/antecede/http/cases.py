@@ -25,6 +25,7 @@ from antecede.workbench.listing import Wanted
 router = APIRouter(include_in_schema=False)
 #: Links that are longer do not arrive everywhere.
 LONGEST_LINK = 6000
+UNREADABLE, NO_STORE = "The case cannot be read", "The store cannot be asked"
 
 
 @router.get("/cases")
@@ -34,7 +35,7 @@ async def cases(request: Request) -> Response:
     try:
         return page(request, "cases.html", **await _listed(request, wanted), **_upload(request))
     except AntecedeError as error:
-        return wrong_by(request, error)
+        return page(request, "upload.html", 503, title=NO_STORE, **_upload(request, "", error.problems))
 
 
 def _wanted(request: Request) -> Wanted:
@@ -55,7 +56,7 @@ def _wanted(request: Request) -> Wanted:
 async def _listed(request: Request, wanted: Wanted) -> dict[str, Any]:
     """What the list shows, from the store."""
     services: Services = request.app.state.services
-    reviewer = await services.work(lambda: services.reviewer)
+    reviewer = await services.desk.work(lambda: services.desk.reviewer)
     known = reviewer.engine.plan.lexicon.classes.get(wanted.act)
     exact = replace(wanted, act=known.iri if known else f"urn:none:{quote(wanted.act)}" if wanted.act else "")
     queries = (listing.count_query(exact), listing.page_query(exact), *listing.CHOICES.values())
@@ -97,9 +98,9 @@ async def submitted(request: Request) -> Response:
         text, name = text_of(form)
     except AntecedeError as error:
         return wrong_by(request, error)
-    first = await services.work(shown, services, text, name, lambda data: of_form(form.pairs, data))
+    first = await services.desk.work(shown, services, text, name, lambda data: of_form(form.pairs, data))
     if first.data is None:
-        return page(request, "upload.html", 422, **_upload(request, text, first.problems))
+        return page(request, "upload.html", 422, title=UNREADABLE, **_upload(request, text, first.problems))
     if not _stores(request, form) or first.problems:
         return _page(request, first, "/cases")
     return await _stored(request, first)
@@ -118,7 +119,7 @@ async def _stored(request: Request, case: Shown) -> Response:
     if _comes_from_elsewhere(request):
         return wrong(request, 403, Problem("store", "", "the form is of another site", "use the form of this page"))
     try:
-        iri = await services.work(kept, services, case)
+        iri = await services.desk.work(kept, services, case)
         there = await asked(request, listing.case_query(iri))
         name = str(case.id)
         return RedirectResponse(f"/cases/{quote(name, safe='')}", 303) if there.rows else wrong(request, 503)
@@ -163,7 +164,7 @@ async def _decided(request: Request, case: str, changes: Changes) -> Response:
         return wrong_by(request, error)
     if not text:
         return _unknown(request, case)
-    made = await services.work(shown, services, text, "", lambda data: changes)
+    made = await services.desk.work(shown, services, text, "", lambda data: changes)
     return _page(request, made, f"/cases/{quote(case, safe='')}", stored)
 
 

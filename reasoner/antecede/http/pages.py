@@ -1,6 +1,7 @@
 """Pages of the workbench: made from templates, and told as pages where something is wrong."""
 
 from collections.abc import Sequence
+from http import HTTPStatus
 from typing import Any
 
 from fastapi import Request
@@ -20,7 +21,10 @@ def page(request: Request, template: str, status: int = 200, /, **values: Any) -
 
 def wrong(request: Request, status: int, *problems: Problem) -> HTMLResponse:
     """A page that tells what is wrong."""
-    return page(request, "wrong.html", status, title=PHRASES.get(status, "Not possible"), problems=problems)
+    made = page(request, "wrong.html", status, title=PHRASES.get(status, "Not possible"), problems=problems)
+    if status == HTTPStatus.SERVICE_UNAVAILABLE:
+        made.headers["Retry-After"] = "5"
+    return made
 
 
 def wrong_by(request: Request, error: AntecedeError) -> HTMLResponse:

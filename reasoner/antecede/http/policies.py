@@ -15,8 +15,8 @@ router = APIRouter(include_in_schema=False)
 async def policies(request: Request) -> Response:
     """Every document by family, and who covers what."""
     services: Services = request.app.state.services
-    library = await services.work(lambda: services.library)
-    families, coverage = await services.work(lambda: (library.families, library.coverage))
+    library = await services.desk.work(lambda: services.desk.library)
+    families, coverage = await services.desk.work(lambda: (library.families, library.coverage))
     return page(request, "policies.html", families=families, found=coverage, mark=coverage_mark)
 
 
@@ -24,14 +24,14 @@ async def policies(request: Request) -> Response:
 async def policy(request: Request, name: str) -> Response:
     """The document of a name; the documents of a family."""
     services: Services = request.app.state.services
-    library = await services.work(lambda: services.library)
-    found = await services.work(library.policies, name)
+    library = await services.desk.work(lambda: services.desk.library)
+    found = await services.desk.work(library.policies, name)
     if not found:
         return _unknown(request, name)
     if len(found) > 1:
-        documents = await services.work(lambda: [library.document(each) for each in found])
+        documents = await services.desk.work(lambda: [library.document(each) for each in found])
         return page(request, "family.html", name=name, documents=documents)
-    drawn = await services.work(library.drawn, found[0])
+    drawn = await services.desk.work(library.drawn, found[0])
     return page(
         request,
         "policy.html",
@@ -46,12 +46,12 @@ async def policy(request: Request, name: str) -> Response:
 async def compare(request: Request, a: str = "", b: str = "") -> Response:
     """Two policies, act by act."""
     services: Services = request.app.state.services
-    library = await services.work(lambda: services.library)
-    names = await services.work(lambda: library.names)
+    library = await services.desk.work(lambda: services.desk.library)
+    names = await services.desk.work(lambda: library.names)
     for each in (a, b):
         if each and each not in names:
             return _unknown(request, each)
-    rows = await services.work(library.beside, a, b) if a and b else ()
+    rows = await services.desk.work(library.beside, a, b) if a and b else ()
     return page(request, "compare.html", a=a, b=b, names=names, rows=rows, mark=coverage_mark)
 
 

@@ -32,7 +32,7 @@ async def review(request: Request) -> Response:
             return refusal(413, "body", "too long for a case", f"a case has at most {LARGEST:,} bytes")
         parts.append(part)
     try:
-        data = await services.work(_reviewed, services, b"".join(parts))
+        data = await services.proofs.work(_reviewed, services, b"".join(parts))
     except AntecedeError as error:
         return response_to(error)
     return Response(data, media_type="application/json")
@@ -50,4 +50,4 @@ def _reviewed(services: Services, body: bytes) -> bytes:
     reading = read_line(Path("body"), text)
     if reading.case is None or reading.problems:
         raise InputError(*reading.problems)
-    return encoded(services.reviewer.review(reading.case, file="body"), proved=True)
+    return encoded(services.proofs.reviewer.review(reading.case, file="body"), proved=True)

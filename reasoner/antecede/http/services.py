@@ -41,8 +41,30 @@ class Settings:
     writable: bool = False
 
 
+class Desk:
+    """A reviewer of its own, and a thread beside the event loop: one task at a time, for they share what is kept."""
+
+    def __init__(self, added: tuple[Path, ...]) -> None:
+        self._added = added
+        self._limit = CapacityLimiter(1)
+
+    async def work(self, task: Callable[[*Given], Made], *given: *Given) -> Made:
+        """What a task makes."""
+        return await to_thread.run_sync(partial(task, *given), limiter=self._limit)
+
+    @cached_property
+    def reviewer(self) -> Reviewer:
+        """The reviewer, made on first use."""
+        return Reviewer(self._added)
+
+    @cached_property
+    def library(self) -> Library:
+        """The policies that the reviewer knows, to browse."""
+        return Library(self.reviewer.engine)
+
+
 class Services:
-    """Made once for each server."""
+    """Made once for each server; proofs for programs take seconds and have a desk apart from that of the pages."""
 
     def __init__(self, settings: Settings) -> None:
         self.settings = settings
@@ -50,25 +72,12 @@ class Services:
         self.pool = Pool(settings.store, settings.measure)
         self.static = Static()
         self.navigation: list[tuple[str, str]] = []
-        self._desk = CapacityLimiter(1)
-
-    async def work(self, task: Callable[[*Given], Made], *given: *Given) -> Made:
-        """What a task makes, in a thread beside the event loop; one task at a time, for they share what they keep."""
-        return await to_thread.run_sync(partial(task, *given), limiter=self._desk)
+        self.desk = Desk(settings.added)
+        self.proofs = Desk(settings.added)
 
     def job(self, query: str, accept: str, dataset: Dataset = WHOLE) -> Job:
         """A job for the pool, with the limits of this server."""
         return Job(query, dataset.default, dataset.named, accept, self.limits.rows, self.limits.bytes)
-
-    @cached_property
-    def reviewer(self) -> Reviewer:
-        """The reviewer, made on first use."""
-        return Reviewer(self.settings.added)
-
-    @cached_property
-    def library(self) -> Library:
-        """The policies that the reviewer knows, to browse."""
-        return Library(self.reviewer.engine)
 
     @cached_property
     def questions(self) -> dict[str, Question]:

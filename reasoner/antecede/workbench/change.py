@@ -19,8 +19,9 @@ Pairs = Iterable[tuple[str, str]]
 LISTS = ("request", "diagnoses", "findings", "events")
 #: A link or a form with more is no change of a fact or two.
 MOST = 300
-#: What stands before the place of an entry in the names of the fields for a key that it does not have yet.
-KEY, VALUE = "key:", "value:"
+#: Fields of a form that are no place, which has no colon: an entry to drop; before the place of an entry, a key that
+#: it does not have yet, and its value.
+DROP, KEY, VALUE = ":drop", "key:", "value:"
 
 
 class Changes(NamedTuple):
@@ -67,9 +68,12 @@ def of_link(pairs: Pairs) -> Changes:
 def of_form(pairs: Pairs, data: Data) -> Changes:
     """The changes that a filled-in form makes to a case: what it says otherwise than the case."""
     given = list(pairs)
-    fields = [*((name, text) for name, text in given if _is_place(name)), *_added_keys(given)]
+    fields = [
+        *((name, text) for name, text in given if _is_place(name) or _is_own_key(name, data)),
+        *_added_keys(given),
+    ]
     sets = {place: as_field(text) for place, text in fields if as_field(text) != as_field(text_at(data, place))}
-    drops = dict.fromkeys(text for name, text in given if name == "drop" and _is_entry(text))
+    drops = dict.fromkeys(text for name, text in given if name == DROP and _is_entry(text))
     return Changes(tuple(sets.items())[:MOST], tuple(drops)[:MOST])
 
 
@@ -173,6 +177,11 @@ def _is_place(place: str) -> bool:
     if parts[0] == "patient":
         return len(parts) <= 2 and all(parts)
     return len(parts) == 1 and parts[0] in Case.model_fields
+
+
+def _is_own_key(name: str, data: Data) -> bool:
+    """Whether it is a key of the case that no case should have: it may be taken away."""
+    return name in data and not name.startswith(":")
 
 
 def _is_number(text: str) -> bool:

@@ -112,9 +112,12 @@ class _Maker:
         return sum(len(each) if isinstance(each, dict) else 1 for each in entries)
 
     def _odd(self) -> list[str]:
-        """Keys of the case, or of the patient, that it cannot have."""
+        """Keys that the case or the patient cannot have, and parts of the case that are not what they should be."""
         patient = self._data.get("patient")
-        own = [key for key in self._data if key not in (*WHOLE, *LISTS, "patient")]
+        parts = dict.fromkeys(LISTS, list) | {"patient": dict}
+        own = [
+            key for key, value in self._data.items() if key not in WHOLE and not isinstance(value, parts.get(key, ()))
+        ]
         below = [f"patient/{key}" for key in patient if key not in PATIENT] if isinstance(patient, dict) else []
         return [*own, *below]
 

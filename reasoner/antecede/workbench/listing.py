@@ -163,7 +163,8 @@ CHOICES: Mapping[str, str] = {
         ?edition skos:notation ?notation OPTIONAL {{ ?edition ant:family ?family }}
         BIND(COALESCE(?family, ?notation) AS ?value) }} ORDER BY ?value""",
     "act": f"""{_PREFIXES}SELECT DISTINCT ?value ?label WHERE {{
-        ?determination ant:hasLine/ant:ofLine/ant:requestsAct ?value . ?value rdfs:label ?label }} ORDER BY ?label""",
+        {{ SELECT DISTINCT ?value WHERE {{ ?asked ant:requestsAct ?value }} }}
+        ?value rdfs:label ?label }} ORDER BY ?label""",
     "criterion": f"""{_PREFIXES}SELECT DISTINCT ?value ?label WHERE {{
         {{ SELECT DISTINCT ?criterion WHERE {{ ?line ant:decidedBy/ant:assesses ?criterion }} }}
         ?criterion skos:notation ?value ; rdfs:label ?label }} ORDER BY ?value""",

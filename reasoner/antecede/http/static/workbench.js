@@ -31,7 +31,7 @@
     document.title = fresh.title;
     if (address) { history.replaceState(null, "", address); }
     prepare();
-    var again = name && Array.prototype.find.call(document.getElementsByName(name), function (each) { return name !== "drop" || each.value === value; });
+    var again = name && Array.prototype.find.call(document.getElementsByName(name), function (each) { return name !== ":drop" || each.value === value; });
     if (again) { again.focus(); }
     document.dispatchEvent(new Event("shown"));
     document.querySelector(".announce").textContent = document.getElementById("said").textContent;
