@@ -12,9 +12,15 @@ from antecede.diagram.formats import svg
 from antecede.diagram.scene import Path as Way
 from antecede.diagram.scene import Scene
 from antecede.report.page import page
+from antecede.store.embedded import Embedded
+from antecede.store.load import load
 from tests.look.browser import CHROMIUM, Watched, chromium
 from tests.look.scenes import determination, drawings, listed, listing, reviewer, scenes
+from tests.serving import serving
+from tests.support import CASE_FILES
 
+#: What the photograph of the workbench shows.
+CHANGED = "/cases/facet-rfa-all-met?set=events/4/relief=40"
 GOLDEN = Path(__file__).parent / "golden"
 PICTURES = Path(__file__).resolve().parents[2] / "docs" / "pictures"
 
@@ -44,9 +50,14 @@ def path_of(scene: Scene, notation: str) -> Way:
 
 
 def shown_page() -> tuple[str, str]:
-    """The page that is photographed, and a fingerprint of it without the hashes of its receipt."""
+    """The page that is photographed, and a fingerprint of it."""
     made = page(determination("seed-001"))
-    return made, sha256(re.sub(r"<footer>.*?</footer>", "", made, flags=re.DOTALL).encode()).hexdigest()
+    return made, fingerprint(made)
+
+
+def fingerprint(page: str) -> str:
+    """Hash of a page without the hashes of its receipt."""
+    return sha256(re.sub(r"<footer>.*?</footer>", "", page, flags=re.DOTALL).encode()).hexdigest()
 
 
 def photograph(folder: Path) -> None:
@@ -63,6 +74,17 @@ def photograph(folder: Path) -> None:
     (folder / "page.sha256").write_text(f"{print_}\n", encoding="utf-8")
 
 
+def photograph_workbench(folder: Path) -> None:
+    """A photograph of a case with a changed fact in the workbench, over a store of the shipped cases."""
+    with TemporaryDirectory() as place:
+        load(Embedded(Path(place)), CASE_FILES.values(), reviewer())
+        with serving(place) as client, chromium() as browser:
+            address = str(client.base_url.join(CHANGED))
+            seen = Watched(browser, address)
+            seen.page.screenshot(path=folder / "workbench.png")
+            (folder / "workbench.sha256").write_text(f"{fingerprint(client.get(CHANGED).text)}\n", encoding="utf-8")
+
+
 def main() -> None:
     GOLDEN.mkdir(exist_ok=True)
     PICTURES.mkdir(parents=True, exist_ok=True)
@@ -74,6 +96,7 @@ def main() -> None:
         (PICTURES / name).write_text(text, encoding="utf-8")
     if CHROMIUM:
         photograph(PICTURES)
+        photograph_workbench(PICTURES)
     else:
         sys.stderr.write("no Chromium here: the photographs of the page are as they were\n")
     sys.stderr.write(f"{len(drawings())} pictures drawn, {len(pictures())} written to {PICTURES}\n")

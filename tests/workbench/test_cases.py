@@ -11,6 +11,7 @@ import pytest
 
 from antecede.store.embedded import Embedded
 from tests.http.test_pages import text
+from tests.look.write import CHANGED, PICTURES, fingerprint
 from tests.serving import serving
 from tests.support import CASES, case
 from tests.workbench.forms import changed, fields
@@ -126,6 +127,12 @@ def test_a_changed_fact_has_an_address_and_shows_both_answers(client: httpx.Clie
     assert (":drop", "events/0") in fields(third)
     taken = re.findall(r'href="([^"]+)">take back<', third)
     assert [httpx.URL(html.unescape(each)).params.multi_items() for each in taken][2] == [("set", "as_of=2025-10-01"), ("set", "events/4/relief=40")]  # fmt: skip
+
+
+def test_the_photograph_is_of_todays_page(client: httpx.Client) -> None:
+    shown = fingerprint(client.get(CHANGED).text)
+    assert (PICTURES / "workbench.sha256").read_text(encoding="utf-8").strip() == shown, "run make pictures"
+    assert (PICTURES / "workbench.png").read_bytes().startswith(b"\x89PNG")
 
 
 def test_entries_and_keys_are_added(client: httpx.Client) -> None:

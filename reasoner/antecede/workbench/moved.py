@@ -72,7 +72,7 @@ def _line(before: Json | None, now: Json | None) -> LineMoved:
 
 def _standing(line: Json) -> Standing:
     reasons = sorted(filter(decides, line["findings"]), key=lambda each: URGENCY.index(each["status"]))
-    first = f"{reasons[0]['notation']} {reasons[0]['label']}".strip() if reasons else ""
+    first = f"{reasons[0]['notation']} {reasons[0]['label']}".strip() if reasons else "every rule is met"
     return Standing(
         recommendation_mark(line["recommendation"]),
         line["stands_at"],
