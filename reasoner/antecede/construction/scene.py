@@ -51,6 +51,7 @@ class Bench:
         self.tools = tools(engine)
         self.record: Record = engine.record(case)
         self.reviews = 0
+        self.ample = ample
         self._editor = Editor(case, self.record, self.tools, ample=ample, rewrite=rewrite)
 
     @cached_property

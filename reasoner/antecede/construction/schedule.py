@@ -102,7 +102,8 @@ class Scheduler:
 
     def _past(self, change: Change) -> Placed:
         timing = change.trait.timing
-        latest = self._record.as_of if timing.last or change.slot.section == "findings" else self._record.as_of - 1
+        on_the_day = change.slot.section == "findings" or (timing.last and not self._ample)
+        latest = self._record.as_of if on_the_day else self._record.as_of - 1
         if timing.ago:
             latest = min(
                 latest, back(self._record.service_day, timing.ago) - timing.strict - (AMPLE if self._ample else 0)

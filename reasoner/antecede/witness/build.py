@@ -12,7 +12,7 @@ from antecede.construction.scene import Bench, Scene
 from antecede.construction.search import Bounds, Search
 from antecede.criterion.engine import Engine
 from antecede.determination.determine import determine
-from antecede.determination.result import Determination
+from antecede.determination.result import Assessment, Determination
 from antecede.errors import InputError
 from antecede.truth.status import Status
 from antecede.witness.setting import Setting
@@ -98,7 +98,13 @@ def _reached(scene: Scene, setting: Setting) -> bool:
 
 
 def _waived(scene: Scene) -> bool:
-    return any(each.status is Status.WAIVED for each in scene.result.assessments)
+    """Whether a rule is waived, or would be if it failed."""
+    return any(_lifts(each) for each in scene.result.assessments)
+
+
+def _lifts(each: Assessment) -> bool:
+    fires = each.criterion.role == "exception" and each.status is Status.FIRES
+    return fires or each.status is Status.WAIVED
 
 
 def _phase(scene: Scene, setting: Setting) -> Demands:
@@ -117,9 +123,7 @@ def _phase(scene: Scene, setting: Setting) -> Demands:
 def _stripped(case: Case, setting: Setting, engine: Engine) -> Witness | None:
     """Without entries that it certifies without; nothing is left out that a waiver then has to make up for."""
     witness = certified(case, setting, engine)
-    waivers = witness is not None and any(
-        each.status is Status.WAIVED for each in witness.determination.lines[0].assessments
-    )
+    waivers = witness is not None and any(map(_lifts, witness.determination.lines[0].assessments))
     for section in SECTIONS if witness else ():
         for index in reversed(range(len(getattr(case, section)))):
             entries = getattr(case, section)

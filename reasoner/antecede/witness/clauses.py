@@ -7,12 +7,12 @@ from antecede.case.model import Case
 from antecede.construction.demand import Goal
 from antecede.criterion.engine import Engine
 from antecede.determination.determine import determine
+from antecede.determination.precedence import coverage_of
 from antecede.determination.recommend import DECIDING, GRANTING_COVERAGE, REFUSING_COVERAGE
 from antecede.errors import InputError, Problem
 from antecede.knowledge.criterion import AnyCriterion
 from antecede.knowledge.policy import Pathway, Policy
 from antecede.pathway.walk import State
-from antecede.record.reader import YES
 from antecede.witness.build import Witness, bare, build
 from antecede.witness.setting import Setting, acts_of, contractor_of, day_in_force, nameable, settings
 from antecede.witness.variants import GOALS, Variant, variants
@@ -202,8 +202,8 @@ def _unwitnessed(coverage: Coverage, engine: Engine) -> Iterator[Problem]:
 
 
 def _status(policy: Policy, setting: Setting, engine: Engine) -> str:
-    relation = engine.reader.relation
-    return next((each.status for each in policy.coverage if relation(setting.act, each.act) == YES), "silent")
+    coverage = coverage_of(policy, engine, setting.act)
+    return coverage.status if coverage else "silent"
 
 
 def _unreached(coverage: Coverage, engine: Engine) -> Iterator[Problem]:
