@@ -22,6 +22,7 @@ from timing import Task, Timed, measure
 from workload import FACET, FOLDER, workloads
 
 from antecede.api import Reviewer
+from antecede.case.form import form_of
 from antecede.case.model import Case
 from antecede.determination.determine import determine
 from antecede.report.answer import encoded
@@ -37,7 +38,7 @@ def own_tasks(reviewer: Reviewer) -> dict[str, Task]:
     """What is measured on every workload."""
     engine = reviewer.engine
     return {
-        PARSE: Case.model_validate_json,
+        PARSE: form_of(Case).model_validate_json,
         DECIDE: lambda data: determine(Case.model_validate_json(data), engine),
         ANSWER: lambda data: encoded(determine(Case.model_validate_json(data), engine)),
     }

@@ -5,6 +5,8 @@ from dataclasses import fields
 from pathlib import Path
 from typing import TypeVar
 
+from msgspec.structs import replace
+
 from antecede.case.file import read_as_far
 from antecede.case.model import Case
 from antecede.criterion.engine import Engine
@@ -90,7 +92,7 @@ def _each(
         problems.extend(reading.problems)
         if reading.case is None:
             continue
-        case = reading.case.model_copy(update=changes)
+        case = replace(reading.case, **changes)
         try:
             made.append((case, review(case, str(file))))
         except InputError as error:

@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from antecede.case.model import Case
 from antecede.construction.demand import Goal
@@ -74,7 +75,7 @@ def test_witness_needs_all_it_holds(coverage: Coverage, judge: Engine) -> None:
             case = one.witness.case
             for index in range(len(getattr(case, section))):
                 entries = getattr(case, section)
-                fewer = case.model_copy(update={section: (*entries[:index], *entries[index + 1 :])})
+                fewer = replace(case, **{section: (*entries[:index], *entries[index + 1 :])})
                 assert spoilt(fewer, one.witness.reaches, one.setting.step and one.setting.step.iri, judge)
 
 

@@ -3,6 +3,8 @@
 from collections.abc import Iterator, Mapping
 from typing import Any, NamedTuple
 
+from msgspec.structs import replace
+
 from antecede.case.model import Case, Diagnosis, Entry, Event, Finding, Patient, RequestLine
 from antecede.construction.change import Slot
 from antecede.truth.day import days
@@ -75,7 +77,7 @@ class Desk:
         if PATIENT in self._overlays:
             update[PATIENT] = self._overlaid(PATIENT, self._case.patient or Patient(), Patient)
         entries = {slot: tuple(written) for slot, written in self._written.items()}
-        return Edited(self._case.model_copy(update=update), origins, entries, earliest)
+        return Edited(replace(self._case, **update), origins, entries, earliest)
 
     def _section(self, section: str, origins: dict[str, Slot]) -> list[Entry]:
         made: list[Entry] = []
@@ -94,11 +96,11 @@ class Desk:
         """A request line without the acts of its day that were taken out."""
         planned = getattr(entry, "same_day", ())
         left = tuple(act for number, act in enumerate(planned) if f"{ref}/same_day/{number}" not in self._dropped)
-        return entry if len(left) == len(planned) else entry.model_copy(update={"same_day": left})
+        return entry if len(left) == len(planned) else replace(entry, same_day=left)
 
     def _overlaid(self, ref: str, entry: Entry, model: type[Entry]) -> Entry:
         values = self._overlays.get(ref)
         if not values:
             return entry
-        merged = {**entry.model_dump(exclude_unset=True), **values}
+        merged = {**entry.said, **values}
         return model.model_validate({key: value for key, value in merged.items() if value is not None})

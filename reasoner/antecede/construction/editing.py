@@ -2,8 +2,6 @@
 
 from typing import TYPE_CHECKING
 
-from pydantic import ValidationError
-
 from antecede.case.model import Case
 from antecede.construction.change import Change, Changes, Verb
 from antecede.construction.desk import Desk, Edited
@@ -44,7 +42,7 @@ class Editor:
         as_of = text(schedule.as_of) if schedule.as_of != self._record.as_of else self._case.as_of
         try:
             return desk.clear(as_of, schedule.earliest)
-        except ValidationError:
+        except ValueError:
             return None
 
     def _name(self, change: Change) -> str:

@@ -1,7 +1,7 @@
 """Entries of a case file from what a fact has to be like."""
 
 from collections.abc import Iterator
-from typing import Any
+from typing import Any, get_type_hints
 
 from antecede.case.model import Event, Finding, RequestLine
 from antecede.construction.schedule import Placed
@@ -21,8 +21,8 @@ SCORE_BEFORE = 10
 LISTS = frozenset(
     key
     for model in (Event, RequestLine)
-    for key, field in model.model_fields.items()
-    if "tuple[str, ...]" in str(field.annotation) and key != "levels"
+    for key, kind in get_type_hints(model).items()
+    if "tuple[str, ...]" in str(kind) and key not in ("levels", *TIMES)
 )
 
 
@@ -103,8 +103,8 @@ class EntryWriter:
     def _something(self, key: str) -> Any:
         """A value that may stand under a key, whatever it says."""
         words = next((each.words for each in self._lexicon.attributes.values() if each.key == key and each.words), None)
-        fields = (model.model_fields[key] for model in (Event, Finding, RequestLine) if key in model.model_fields)
-        kind = str(next(fields).annotation)
+        shapes = (hints for model in (Event, Finding, RequestLine) if key in (hints := get_type_hints(model)))
+        kind = str(next(shapes)[key])
         if key in TIMES:
             return "P1M"
         if key == "side":

@@ -83,7 +83,7 @@ def _handled(asked: Asked, fact: Fact, slot: Slot, scene: Scene) -> Iterator[Cha
 def _lasting(key: str, words: frozenset[str], scene: Scene) -> list[str]:
     """Words that leave the finding there; all, where none does."""
     gone = scene.engine.reader.gone
-    return [word for word in words if not gone(word)] or list(words)
+    return [word for word in words if word not in gone] or list(words)
 
 
 def _waited(asked: Asked, surplus: Iterable[Fact], scene: Scene) -> Iterator[Way]:

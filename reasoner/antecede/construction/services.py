@@ -122,6 +122,6 @@ def _beside(asked: Asked, trait: Trait, scene: Scene) -> Way:
 
 def _planned(asked: Asked, name: Named, values: dict[str, Any], scene: Scene) -> Change:
     slot = scene.origin(scene.line.fact.ref)
-    planned = tuple(act.model_dump(exclude_unset=True) for act in scene.line.entry.same_day)
+    planned = tuple(act.said for act in scene.line.entry.same_day)
     acts = (*planned, {"act": name.name, **values})
     return Change(slot, Verb.SET, Kind.CORRECT, (asked.rule,), values=(("same_day", acts),))

@@ -101,7 +101,7 @@ class ConditionBuilder:
         key, unlisted = attribute.key, NO if attribute.open_words else UNKNOWN
 
         def condition(record: Record, fact: Fact) -> int:
-            given = fact.given.get(key, "")
+            given = getattr(fact.entry, key, "")
             if isinstance(given, tuple):
                 return _any([verdicts.get(each, unlisted) for each in given])
             return verdicts.get(given, unlisted) if given else UNKNOWN
@@ -124,7 +124,7 @@ class ConditionBuilder:
         missing = UNKNOWN if absent is None else YES if absent is wanted else NO
 
         def condition(record: Record, fact: Fact) -> int:
-            value = fact.given.get(key)
+            value = getattr(fact.entry, key, None)
             return missing if value is None else YES if value is wanted else NO
 
         return condition
@@ -133,7 +133,7 @@ class ConditionBuilder:
         attribute = self._attribute(expression.attribute)
         if attribute.words and not attribute.unit:
             key = attribute.key
-            return lambda record, fact: YES if fact.given.get(key, "") not in ("", None) else UNKNOWN
+            return lambda record, fact: YES if getattr(fact.entry, key, None) not in ("", None) else UNKNOWN
         read = self._reader.readers[expression.attribute]
         return lambda record, fact: UNKNOWN if read(fact) is None else YES
 
@@ -142,7 +142,7 @@ def _among(key: str, words: frozenset[str]) -> Condition:
     """Whether the one of several possible values that holds is among some words."""
 
     def condition(record: Record, fact: Fact) -> int:
-        possible = frozenset(fact.given.get(key, ()))
+        possible = frozenset(getattr(fact.entry, key, ()))
         if not possible:
             return UNKNOWN
         return YES if possible <= words else UNKNOWN if possible & words else NO
@@ -181,7 +181,7 @@ def _level(expression: HasLevel) -> Condition:
 
 def _states(key: str) -> Condition:
     """Whether an entry says something under a key: what is left out is not unknown but not said."""
-    return lambda record, fact: NO if fact.given.get(key) in (None, "") else YES
+    return lambda record, fact: NO if getattr(fact.entry, key, None) in (None, "") else YES
 
 
 def _all(parts: list[Condition]) -> Condition:

@@ -4,7 +4,6 @@ Most presences and absences are like this.  What is given is what counting would
 """
 
 from collections.abc import Callable
-from types import SimpleNamespace
 
 from antecede.criterion.counting import judge_count
 from antecede.criterion.line import LineJudge
@@ -53,7 +52,7 @@ def _denied(criterion: Count) -> Outcome:
 
 def _single(criterion: Count) -> Outcome:
     tally = Tally([])
-    tally.yes, tally.stated = [Fact("", 0, "", SimpleNamespace())], True
+    tally.yes, tally.stated = [Fact("", 0, "", None, (), None)], True
     return judge_count(criterion, tally)
 
 

@@ -74,7 +74,7 @@ def _exact(fact: Fact) -> tuple[int, int]:
     """The days that a dated fact covers for certain."""
     assert fact.ends
     start, end = fact.ends[0].last, fact.ends[1].first
-    documented = fact.given.get("duration", "")
+    documented = getattr(fact.entry, "duration", "")
     length = lasting(fact)
     return (start, start + int(length.in_days().low)) if documented and length else (start, max(start, end))
 

@@ -2,6 +2,8 @@
 
 from collections.abc import Iterator
 
+from msgspec.structs import replace
+
 from antecede.case.model import Case
 from antecede.criterion.engine import Engine
 from antecede.determination.choice import IN_FORCE, consider, families
@@ -24,7 +26,7 @@ def determine_under_every(case: Case, engine: Engine, file: str = "") -> list[De
     if problems:
         raise InputError(*problems)
     speaking = _speaking(engine, engine.record(case))
-    return [determine(case.model_copy(update={"policy": family}), engine, file) for family in speaking]
+    return [determine(replace(case, policy=family), engine, file) for family in speaking]
 
 
 def _speaking(engine: Engine, record: Record) -> Iterator[str]:

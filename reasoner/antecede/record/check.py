@@ -1,60 +1,28 @@
 """Check the names, words, dates and codes of a case against the graph: every problem, each with what to do."""
 
-import re
-from collections.abc import Callable, Iterator, Sequence
-from difflib import get_close_matches
-from typing import Any
+from collections.abc import Iterator, Sequence
 
-from antecede.case.model import Case, Entry, Event, Service
+from antecede.case.model import Case, Event, Finding, Patient, Service
 from antecede.errors import Problem
 from antecede.record.jurisdiction import jurisdiction_complaints
 from antecede.record.reader import CaseReader
+from antecede.record.values import (
+    DATES,
+    Checker,
+    Checks,
+    Complaint,
+    date,
+    duration,
+    durations,
+    in_order,
+    modifier,
+    near,
+    word,
+)
 from antecede.truth.day import days
 from antecede.truth.span import span
 
-#: What is wrong with a value and what to do; none where it is well.
-Complaint = tuple[str, str] | None
-Checker = Callable[[Any], Complaint]
-EMPTY: tuple[object, ...] = ("", (), None)
-#: At most so many values of a key are remembered as well-formed.
-REMEMBERED = 20_000
-DATES = ("date", "start", "end", "since")
 ICD_LENGTH = range(3, 9)
-MODIFIER = re.compile("[0-9A-Z]{2}")
-
-
-class Checks:
-    """The checks of a section of the case by key; ``without`` are keys that the shape of the file has settled."""
-
-    def __init__(self, checkers: dict[str, Checker], without: tuple[str, ...] = ()) -> None:
-        self._checkers = {key: checker for key, checker in checkers.items() if key not in without}
-        self._keys = frozenset(self._checkers)
-        self._well: dict[str, set[object]] = {key: set() if key == "type" else set(EMPTY) for key in self._checkers}
-
-    def complaints(self, section: str, entries: Sequence[Entry]) -> Iterator[tuple[str, tuple[str, str]]]:
-        """What is wrong with the values that the entries of a section give."""
-        for index, entry in enumerate(entries):
-            if self._doubtful(entry):
-                yield from self.of_entry(f"{section}/{index}", entry)
-            if isinstance(entry, Event) and entry.end:
-                yield from _period(f"{section}/{index}", entry)
-
-    def of_entry(self, place: str, entry: Entry) -> Iterator[tuple[str, tuple[str, str]]]:
-        """What is wrong with the values that an entry gives; values once found well are remembered."""
-        for key in self._doubtful(entry):
-            yield from self._complaint(f"{place}/{key}", key, entry.__dict__[key])
-
-    def _doubtful(self, entry: Entry) -> list[str]:
-        """Keys that an entry gives whose values have not been found well before."""
-        given, well = entry.__dict__, self._well
-        return [key for key in self._keys & entry.__pydantic_fields_set__ if given[key] not in well[key]]
-
-    def _complaint(self, place: str, key: str, value: Any) -> Iterator[tuple[str, tuple[str, str]]]:
-        complaint = self._checkers[key](value)
-        if complaint:
-            yield place, complaint
-        elif len(self._well[key]) < REMEMBERED:
-            self._well[key].add(value)
 
 
 class CaseChecker:
@@ -66,41 +34,102 @@ class CaseChecker:
         self._lexicon = lexicon
         common: dict[str, Checker] = {
             **{
-                attribute.key: _modifier if attribute.open_words else _word(sorted(attribute.words))
+                attribute.key: modifier if attribute.open_words else word(sorted(attribute.words))
                 for attribute in lexicon.attributes.values()
                 if attribute.words
             },
-            **dict.fromkeys(DATES, _date),
-            "duration": _duration,
-            "relief_duration": _durations,
+            **dict.fromkeys(DATES, date),
+            "duration": duration,
+            "relief_duration": durations,
             "levels": self._levels,
-            "region": _word(list(lexicon.regions)),
+            "region": word(list(lexicon.regions)),
         }
         self._acts = [name for name, cls in lexicon.classes.items() if cls.kind == "act" and not cls.abstract]
         self._act_names = frozenset(self._acts)
-        self._event = Checks(common | {"type": self._type("act", "event")}, without=("status", "relief"))
-        self._finding = Checks(common | {"type": self._type("finding", "measurement")})
-        self._service = Checks(common | {"act": self._act})
-        self._patient = Checks(common)
+        self._event = Checks(Event, common | {"type": self._type("act", "event")}, without=("status", "relief"))
+        self._finding = Checks(Finding, common | {"type": self._type("finding", "measurement")})
+        self._service = Checks(Service, common | {"act": self._act})
+        self._patient = Checks(Patient, common)
 
     def problems(self, case: Case, file: str) -> list[Problem]:
         """Every problem of a case, in the order of its entries."""
+        if self._well(case):
+            return []
         return [Problem(file, place, what, remedy) for place, (what, remedy) in self._complaints(case)]
 
+    def _well(self, case: Case) -> bool:
+        """Whether nothing is wrong with a case, told without saying what would be."""
+        try:
+            days(case.as_of)
+            return (
+                (not case.service_date or date(case.service_date) is None)
+                and (not case.received or _received(case) is None)
+                and self._well_codes(case)
+                and self._well_findings(case.findings)
+                and self._well_events(case.events)
+                and not any(self._request(case))
+                and not (
+                    (case.contractor or case.state) and any(jurisdiction_complaints(self._lexicon.contractors, case))
+                )
+                and (case.patient is None or self._patient.well(case.patient))
+                and self._lexicon.classes.keys() >= {*case.complete}
+            )
+        except ValueError:
+            return False
+
+    def _well_codes(self, case: Case) -> bool:
+        known = self._lexicon.diagnoses
+        for diagnosis in case.diagnoses:
+            if diagnosis.code not in known and self._diagnosis(diagnosis.code):
+                return False
+        return True
+
+    def _well_findings(self, findings: Sequence[Finding]) -> bool:
+        """Whether all findings are well; :class:`ValueError` for a date or a duration that is none."""
+        well = self._finding.well
+        for each in findings:
+            if not well(each):
+                return False
+            if each.since:
+                days(each.since)
+            if each.date:
+                days(each.date)
+            if each.duration:
+                span(each.duration)
+        return True
+
+    def _well_events(self, events: Sequence[Event]) -> bool:
+        """The same for events."""
+        well = self._event.well
+        for each in events:
+            if not well(each) or (each.end and not in_order(each)):
+                return False
+            if each.date:
+                days(each.date)
+            if each.start:
+                days(each.start)
+            if each.duration:
+                span(each.duration)
+            if each.relief_duration and durations(each.relief_duration):
+                return False
+        return True
+
     def _complaints(self, case: Case) -> Iterator[tuple[str, tuple[str, str]]]:
-        yield from _keyed("as_of", _date(case.as_of) if case.as_of else ("no date", "give the day of the review"))
-        yield from _keyed("service_date", _date(case.service_date) if case.service_date else None)
+        yield from _keyed("as_of", date(case.as_of) if case.as_of else ("no date", "give the day of the review"))
+        yield from _keyed("service_date", date(case.service_date) if case.service_date else None)
         yield from _keyed("received", _received(case) if case.received else None)
         for index, diagnosis in enumerate(case.diagnoses):
             if diagnosis.code not in self._lexicon.diagnoses:
                 yield from _keyed(f"diagnoses/{index}/code", self._diagnosis(diagnosis.code))
-        yield from self._finding.complaints("findings", case.findings)
-        yield from self._event.complaints("events", case.events)
+        for index, finding in enumerate(case.findings):
+            yield from self._finding.complaints(f"findings/{index}", finding)
+        for index, event in enumerate(case.events):
+            yield from self._event.complaints(f"events/{index}", event)
         yield from self._request(case)
         if case.contractor or case.state:
             yield from jurisdiction_complaints(self._lexicon.contractors, case)
         if case.patient:
-            yield from self._patient.of_entry("patient", case.patient)
+            yield from self._patient.complaints("patient", case.patient)
         for index, name in enumerate(case.complete):
             yield from _keyed(f"complete/{index}", self._known(name))
 
@@ -118,7 +147,7 @@ class CaseChecker:
             yield from _keyed(f"{place}/code", self._procedure(service))
         elif not service.act:
             yield place, ("neither act nor code", "name the class of the act")
-        yield from self._service.of_entry(place, service)
+        yield from self._service.complaints(place, service)
 
     def _type(self, *kinds: str) -> Checker:
         names = [name for name, cls in self._lexicon.classes.items() if cls.kind in kinds and not cls.abstract]
@@ -136,12 +165,12 @@ class CaseChecker:
             return f"{name!r} only groups others", f"name one of them: {', '.join(sorted(below)[:6])}"
         if known:
             return f"{name!r} does not belong here", f"it is a kind of {known.kind}"
-        return f"unknown type {name!r}", _near(name, names)
+        return f"unknown type {name!r}", near(name, names)
 
     def _known(self, name: str) -> Complaint:
         if name in self._lexicon.classes:
             return None
-        return f"unknown type {name!r}", _near(name, list(self._lexicon.classes))
+        return f"unknown type {name!r}", near(name, list(self._lexicon.classes))
 
     def _act(self, name: str) -> Complaint:
         return None if name in self._act_names else self._unknown(name, self._acts)
@@ -152,7 +181,7 @@ class CaseChecker:
             return None
         if len(code) == 5 and code.isascii() and code.isalnum() and service.act:
             return None
-        return f"unknown procedure code {code!r}", f"{_near(code, list(self._lexicon.procedures))}, or state the act"
+        return f"unknown procedure code {code!r}", f"{near(code, list(self._lexicon.procedures))}, or state the act"
 
     def _diagnosis(self, code: str) -> Complaint:
         """A code of a family that is carried must be in it; one of another family has to look like a code."""
@@ -170,12 +199,12 @@ class CaseChecker:
         )
         if wellformed and code[:3] not in codes:
             return None
-        near = [other for other in codes if other[:3] == code[:3]] if wellformed else list(codes)
-        return f"unknown diagnosis code {code!r}", _near(code, near)
+        alike = [other for other in codes if other[:3] == code[:3]] if wellformed else list(codes)
+        return f"unknown diagnosis code {code!r}", near(code, alike)
 
     def _levels(self, names: tuple[str, ...]) -> Complaint:
         wrong = [name for name in names if name not in self._lexicon.levels]
-        return (f"unknown level {wrong[0]!r}", _near(wrong[0], list(self._lexicon.levels))) if wrong else None
+        return (f"unknown level {wrong[0]!r}", near(wrong[0], list(self._lexicon.levels))) if wrong else None
 
 
 def _keyed(place: str, complaint: Complaint) -> Iterator[tuple[str, tuple[str, str]]]:
@@ -183,63 +212,11 @@ def _keyed(place: str, complaint: Complaint) -> Iterator[tuple[str, tuple[str, s
         yield place, complaint
 
 
-def _period(place: str, event: Event) -> Iterator[tuple[str, tuple[str, str]]]:
-    dated = event.start and event.end and not _date(event.start) and not _date(event.end)
-    if dated and days(event.end).last < days(event.start).first:
-        yield (
-            f"{place}/end",
-            (f"ends on {event.end}, before it starts on {event.start}", "correct one of the dates"),
-        )
-    if event.end and not event.start:
-        yield f"{place}/end", ("an end without a start", "give start, or date for a single day")
-
-
-def _near(name: str, names: list[str]) -> str:
-    near = get_close_matches(name, names, 1, 0.4)
-    return f"did you mean {near[0]!r}?" if near else "see docs/cases.md for the names"
-
-
-def _word(words: list[str]) -> Checker:
-    allowed = frozenset(words)
-
-    def check(given: str | tuple[str, ...]) -> Complaint:
-        wrong = [word for word in ((given,) if isinstance(given, str) else given) if word not in allowed]
-        return (f"unknown word {wrong[0]!r}", f"one of {', '.join(words)}") if wrong else None
-
-    return check
-
-
-def _modifier(given: tuple[str, ...]) -> Complaint:
-    wrong = [each for each in given if not MODIFIER.fullmatch(each)]
-    return (f"{wrong[0]!r} is no modifier", "write two digits or capital letters, such as KX or 50") if wrong else None
-
-
-def _date(text: str) -> Complaint:
-    try:
-        days(text)
-    except ValueError:
-        return f"{text!r} is no date", "write 2025-08-04, 2025-08 or 2025"
-    return None
-
-
 def _received(case: Case) -> Complaint:
     """The day a request came in is one day, and none after the review."""
-    complaint = _date(case.received)
+    complaint = date(case.received)
     if complaint or len(case.received) < len("2025-08-04"):
         return f"{case.received!r} is no day", "write the day the request came in: 2025-08-04"
-    if not _date(case.as_of) and days(case.received).first > days(case.as_of).last:
+    if not date(case.as_of) and days(case.received).first > days(case.as_of).last:
         return f"{case.received} is after the day of the review, {case.as_of}", "correct one of the days"
     return None
-
-
-def _duration(text: str) -> Complaint:
-    try:
-        span(text)
-    except ValueError:
-        return f"{text!r} is no duration", "write an ISO 8601 duration: P6W, P42D, P3M, PT6H"
-    return None
-
-
-def _durations(value: str | tuple[str, str]) -> Complaint:
-    texts = (value,) if isinstance(value, str) else value
-    return next((complaint for text in texts if (complaint := _duration(text))), None)

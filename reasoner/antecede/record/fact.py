@@ -3,6 +3,7 @@
 from typing import Any
 
 import msgspec
+from msgspec.structs import asdict
 
 from antecede.truth.day import Days
 
@@ -16,24 +17,24 @@ DONE, DENIED, PLANNED, CONTRAINDICATED, REQUESTED = range(5)
 STAGES = {DONE: "", CONTRAINDICATED: "", PLANNED: "planned", REQUESTED: "requested"}
 
 
-class Fact(msgspec.Struct, eq=False):
+class Fact(msgspec.Struct, eq=False, gc=False):
     """An entry of a case.
 
     ``ref`` is its place in the file (``events/1``); ``types`` are the classes it is certainly of by name, ``maybe``
     those of the defined classes it may be of, ``never`` those it cannot be of although its own class is above them;
     ``kind`` tells facts apart that differ in any of these.
-    ``entry`` is the entry itself and ``given`` its values by key, read when a criterion asks; ``words`` are kept once
-    the fact was described.
+    ``entry`` is the entry itself, whose values are read when a criterion asks; ``words`` are kept once the fact was
+    described.
     """
 
     ref: str
     index: int
     cls: str
     entry: Any
-    types: tuple[str, ...] = ()
+    types: tuple[str, ...]
+    kind: object
     maybe: tuple[str, ...] = ()
     never: tuple[str, ...] = ()
-    kind: object = None
     standing: int = DONE
     when: Days | None = None
     ends: tuple[Days, Days] | None = None
@@ -42,9 +43,8 @@ class Fact(msgspec.Struct, eq=False):
     count: int = 1
     counted: bool = True
     words: str = ""
-    given: dict[str, Any] = {}
 
-    def __post_init__(self) -> None:
-        self.kind = self.cls
-        self.types = (self.cls,)
-        self.given = self.entry.__dict__
+    @property
+    def given(self) -> dict[str, Any]:
+        """Values of the entry by key."""
+        return asdict(self.entry)

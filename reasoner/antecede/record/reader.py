@@ -1,7 +1,7 @@
 """What a lexicon knows, in the form in which cases are read: built once per plan."""
 
 from collections.abc import Callable, Iterable, Iterator
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from antecede.knowledge.lexicon import DiagnosisCode, FactClass, Lexicon
 from antecede.record.fact import DENIED, Fact
@@ -17,13 +17,28 @@ Condition = Callable[["Record", Fact], int]
 DIAGNOSIS = "https://w3id.org/antecede/ontology#Diagnosis"
 
 
+class Named(NamedTuple):
+    """What a fact of a named class is of before anything else it says is looked at."""
+
+    iri: str
+    types: tuple[str, ...]
+    never_imaging: bool
+
+
+def _named(cls: FactClass) -> Named:
+    return Named(cls.iri, (cls.iri,), cls.never_imaging)
+
+
 class CaseReader:
-    """Look-ups by the names of case files, and class membership among them."""
+    """Look-ups by the names of case files, and class membership among them.
+
+    ``gone`` are the states of a finding that say it is no longer there.
+    """
 
     def __init__(self, lexicon: Lexicon) -> None:
         self.lexicon = lexicon
         self.classes: dict[str, FactClass] = lexicon.classes
-        self.iris = {name: cls.iri for name, cls in lexicon.classes.items()}
+        self.named = {name: _named(cls) for name, cls in lexicon.classes.items()}
         self.by_iri: dict[str, FactClass] = {cls.iri: cls for cls in lexicon.classes.values()}
         self.procedures = lexicon.procedures
         self.above: dict[str, frozenset[str]] = {cls.iri: frozenset(cls.above) for cls in lexicon.classes.values()}
@@ -33,7 +48,7 @@ class CaseReader:
         self._codes: dict[str, DiagnosisCode] = {}
         self.excluding: dict[object, tuple[str, ...]] = {}
         states = (word for each in lexicon.attributes.values() for word in each.words.items())
-        self._gone = frozenset(notation for notation, word in states if word.means_absent)
+        self.gone = frozenset(notation for notation, word in states if word.means_absent)
         self._decoded: dict[str, DiagnosisCode] = {}
         self._relations: dict[tuple[str, str], int] = {}
         self.refined: dict[str, list[tuple[str, Condition]]] = {}
@@ -99,12 +114,9 @@ class CaseReader:
         code = self.code(fact.cls)
         if code and code.coding:
             return Regions(frozenset(code.coding), frozenset(code.coding))
-        given = fact.given
-        return self.places.regions(fact.cls, given.get("levels", ()), given.get("region", ""), given.get("code", ""))
-
-    def gone(self, status: str) -> bool:
-        """Whether a finding's state says that it is no longer there."""
-        return status in self._gone
+        entry = fact.entry
+        levels, region = getattr(entry, "levels", ()), getattr(entry, "region", "")
+        return self.places.regions(fact.cls, levels, region, getattr(entry, "code", ""))
 
     # --- classes -----------------------------------------------------------------------------------------------------
 

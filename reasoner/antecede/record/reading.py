@@ -30,13 +30,14 @@ def _reader(attribute: Attribute, lexicon: Lexicon, places: Places) -> Reader:
 def _spoken(attribute: Attribute, other: Reader | None) -> Reader:
     """A number, a range of two, or a word that stands for one; where left out, another number, then another word."""
     words = {notation: word.number for notation, word in attribute.words.items()}
+    key, else_key = attribute.key, attribute.else_key
 
     def read(fact: Fact) -> Number:
-        value: Any = fact.given.get(attribute.key)
+        value: Any = getattr(fact.entry, key, None)
         if value is None and other and (number := other(fact)) is not None:
             return number
-        if value is None and attribute.else_key:
-            value = fact.given.get(attribute.else_key, "")
+        if value is None and else_key:
+            value = getattr(fact.entry, else_key, "")
         if isinstance(value, str):
             meant = words.get(value.strip().lower())
             return None if meant is None else Bracket(meant, meant)
@@ -48,7 +49,7 @@ def _spoken(attribute: Attribute, other: Reader | None) -> Reader:
 
 
 def _levels(places: Places) -> Reader:
-    return lambda fact: places.count(fact.cls, fact.given.get("levels", ()))
+    return lambda fact: places.count(fact.cls, getattr(fact.entry, "levels", ()))
 
 
 def _sides(fact: Fact) -> Number:
@@ -57,7 +58,7 @@ def _sides(fact: Fact) -> Number:
 
 
 def _relief_duration(fact: Fact) -> Number:
-    value = fact.given.get("relief_duration", "")
+    value = getattr(fact.entry, "relief_duration", "")
     if not value:
         return None
     ends = (value, value) if isinstance(value, str) else value
@@ -67,7 +68,7 @@ def _relief_duration(fact: Fact) -> Number:
 
 def lasting(fact: Fact) -> Lasting | None:
     """How long a fact lasted: a documented duration before dates."""
-    documented = fact.given.get("duration", "")
+    documented = getattr(fact.entry, "duration", "")
     if documented:
         length = span(documented)
         return Lasting(spans=(length, length))
@@ -75,7 +76,8 @@ def lasting(fact: Fact) -> Lasting | None:
 
 
 def _score_fall(fact: Fact) -> Number:
-    before, after = fact.given.get("score_before"), fact.given.get("score_after")
+    entry = fact.entry
+    before, after = getattr(entry, "score_before", None), getattr(entry, "score_after", None)
     if not before or after is None:
         return None
     fall = (before - after) / before * 100

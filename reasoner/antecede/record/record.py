@@ -3,10 +3,10 @@
 from collections.abc import Callable
 from typing import Any, NamedTuple, TypeVar, cast
 
-from antecede.case.model import Case, RequestLine
+from antecede.case.model import Case, Event, Finding, RequestLine
 from antecede.record.fact import CONTRAINDICATED, DENIED, DONE, PLANNED, REQUESTED, SIDES, Fact
-from antecede.record.jurisdiction import named
-from antecede.record.reader import CaseReader
+from antecede.record.jurisdiction import named as contractors_named
+from antecede.record.reader import CaseReader, Named
 from antecede.record.request import PLANNED_EVENT, background, requested
 from antecede.truth.day import Days, days
 from antecede.truth.span import Lasting, span
@@ -97,7 +97,7 @@ class Record:
         self.as_of = days(case.as_of).last
         self.service = days(case.service_date) if case.service_date else Days(self.as_of, self.as_of)
         self.service_day = self.service.last
-        self.contractors = tuple(each.iri for each in named(reader.lexicon.contractors, case))
+        self.contractors = tuple(each.iri for each in contractors_named(reader.lexicon.contractors, case))
         self.notices: list[Notice] = []
         self.memo: dict[object, Any] = {}
         self.facts: list[Fact] = []
@@ -106,13 +106,14 @@ class Record:
         self.denials: list[Fact] = []
         self.dated: list[Fact] = []
         self._diagnoses(case)
+        named = reader.named
         for index, finding in enumerate(case.findings):
-            self._finding(Fact(f"findings/{index}", len(self.facts), reader.iris[finding.type], finding))
+            self._finding(f"findings/{index}", finding, named[finding.type])
         for index, event in enumerate(case.events):
-            self._event(Fact(f"events/{index}", len(self.facts), reader.iris[event.type], event))
+            self._event(f"events/{index}", event, named[event.type])
         self._request(case)
         self.denied = frozenset([fact.cls for fact in self.denials])
-        self.complete = frozenset([reader.iris[name] for name in case.complete])
+        self.complete = frozenset([named[name].iri for name in case.complete])
         self.affirmed = self.negated = self.refuted = self.touched = 0
         self.denying: list[tuple[int, Fact]] = []
 
@@ -133,50 +134,51 @@ class Record:
     def _diagnoses(self, case: Case) -> None:
         for index, diagnosis in enumerate(case.diagnoses):
             cls = self.reader.diagnosis(diagnosis.code, self.service_day)
-            fact = Fact(f"diagnoses/{index}", len(self.facts), cls, diagnosis)
+            fact = Fact(f"diagnoses/{index}", len(self.facts), cls, diagnosis, (cls,), cls)
             self.facts.append(fact)
             self.groups.setdefault(cls, []).append(fact)
         self.notices.extend([Notice(*each) for each in self.reader.remarks(self.facts)])
 
-    def _finding(self, fact: Fact) -> None:
-        given = fact.given
-        if given["modality"] and self.reader.by_iri[fact.cls].never_imaging:
-            self.notices.append(Notice(fact.ref, "not_imaging", given["modality"]))
-        if not given["present"] or (given["status"] and self.reader.gone(given["status"])):
+    def _finding(self, ref: str, entry: Finding, named: Named) -> None:
+        fact = Fact(ref, len(self.facts), named.iri, entry, named.types, named.iri)
+        if entry.modality and named.never_imaging:
+            self.notices.append(Notice(ref, "not_imaging", entry.modality))
+        if not entry.present or entry.status in self.reader.gone:
             fact.standing = DENIED
-        elif given["since"]:
-            fact.ends = (days(given["since"]), Days(self.as_of, self.as_of))
-        if given["date"]:
-            fact.when = days(given["date"])
-        self._keep(fact, given["date"] or given["since"])
+        elif entry.since:
+            fact.ends = (days(entry.since), Days(self.as_of, self.as_of))
+        if entry.date:
+            fact.when = days(entry.date)
+        self._keep(fact, entry, entry.date or entry.since)
 
-    def _event(self, fact: Fact) -> None:
-        given = fact.given
-        fact.standing = STANDINGS[given["status"]]
-        if fact.standing == PLANNED:
-            fact.types += (PLANNED_EVENT,)
-            fact.kind = (fact.types, fact.maybe, fact.never)
-        if given["count"] != 1:
-            fact.counted = given["count"] is not None
-            fact.count = given["count"] or 1
-        if given["date"]:
-            fact.when = days(given["date"])
-        if given["start"]:
-            self._period(fact, given["start"], given["end"])
-            if given["end"] and given["duration"]:
-                self._compare(fact, given["duration"])
-        self._keep(fact, given["date"] or given["start"])
+    def _event(self, ref: str, entry: Event, named: Named) -> None:
+        fact = Fact(ref, len(self.facts), named.iri, entry, named.types, named.iri)
+        if entry.status != "done":
+            fact.standing = STANDINGS[entry.status]
+            if fact.standing == PLANNED:
+                fact.types += (PLANNED_EVENT,)
+                fact.kind = (fact.types, fact.maybe, fact.never)
+        if entry.count != 1:
+            fact.counted = entry.count is not None
+            fact.count = entry.count or 1
+        if entry.date:
+            fact.when = days(entry.date)
+        if entry.start:
+            self._period(fact, entry.start, entry.end)
+            if entry.end and entry.duration:
+                self._compare(fact, entry.duration)
+        self._keep(fact, entry, entry.date or entry.start)
 
-    def _keep(self, fact: Fact, start: str) -> None:
+    def _keep(self, fact: Fact, entry: Finding | Event, start: str) -> None:
         """Place a fact and sort it in; leave out what lies after the day of the review, and say so."""
-        given, standing = fact.given, fact.standing
+        standing = fact.standing
         if start and standing != PLANNED and days(start).first > self.as_of:
             self.notices.append(Notice(fact.ref, "after_as_of", start))
             return
-        if given["side"]:
-            fact.sides = SIDES[given["side"]]
-        if given["levels"]:
-            fact.levels = self.reader.places.closed(fact.cls, given["levels"])
+        if entry.side:
+            fact.sides = SIDES[entry.side]
+        if entry.levels:
+            fact.levels = self.reader.places.closed(fact.cls, entry.levels)
         if fact.cls in self.reader.refined:
             self.reader.realise(self, fact)
         self.facts.append(fact)

@@ -1,6 +1,8 @@
 """What is asked for, for whom and from whom, as facts: request lines, other acts of their day, patient, submission."""
 
-from antecede.case.model import Case, Service, Submission
+import msgspec
+
+from antecede.case.model import Case, Service
 from antecede.graph.vocabulary import ant
 from antecede.record.fact import REQUESTED, SIDES, Fact
 from antecede.record.reader import CaseReader
@@ -8,6 +10,13 @@ from antecede.truth.day import Days
 
 REQUESTED_SERVICE, PLANNED_EVENT, PATIENT = ant("RequestedService"), ant("PlannedEvent"), ant("Patient")
 SUBMISSION = ant("Submission")
+SERVICE, PERSON, SENT = (REQUESTED_SERVICE,), (PATIENT,), (SUBMISSION,)
+
+
+class Submission(msgspec.Struct, frozen=True, gc=False):
+    """To whom a case is submitted: IRIs of the contractors that it may mean."""
+
+    contractor: tuple[str, ...]
 
 
 def requested(case: Case, reader: CaseReader, service: Days) -> tuple[list[Fact], list[Fact]]:
@@ -29,21 +38,18 @@ def requested(case: Case, reader: CaseReader, service: Days) -> tuple[list[Fact]
 
 def background(case: Case, contractors: tuple[str, ...]) -> list[Fact]:
     """The patient and the submission as facts, where the case says something of them."""
-    found = [Fact("patient", 0, PATIENT, case.patient)] if case.patient else []
+    found = [Fact("patient", 0, PATIENT, case.patient, PERSON, PATIENT)] if case.patient else []
     if case.contractor or case.state:
-        submission = Fact("case", 0, SUBMISSION, Submission(contractor=case.contractor, state=case.state))
-        submission.given = {"contractor": contractors}
-        found.append(submission)
+        found.append(Fact("case", 0, SUBMISSION, Submission(contractors), SENT, SUBMISSION))
     return found
 
 
 def _fact(ref: str, entry: Service, reader: CaseReader, service: Days) -> Fact:
     act = reader.act(entry.act, entry.code)
-    fact = Fact(ref, 0, act or REQUESTED_SERVICE, entry)
+    types = (act, REQUESTED_SERVICE) if act else SERVICE
+    maybe = () if act else reader.possible_acts(entry.code)
+    fact = Fact(ref, 0, act or REQUESTED_SERVICE, entry, types, (types, maybe, ()), maybe)
     fact.standing = REQUESTED
-    fact.types = (act, REQUESTED_SERVICE) if act else (REQUESTED_SERVICE,)
-    fact.maybe = () if act else reader.possible_acts(entry.code)
-    fact.kind = (fact.types, fact.maybe, fact.never)
     fact.when = service
     fact.sides = SIDES[entry.side]
     fact.levels = reader.places.closed(act, entry.levels)

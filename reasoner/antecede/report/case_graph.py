@@ -8,10 +8,10 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 from urllib.parse import quote
 
+import msgspec
 import pyoxigraph as ox
-from pydantic import BaseModel
 
-from antecede.case.model import SameDayAct, Service, Source
+from antecede.case.model import Entry, SameDayAct, Service, Source
 from antecede.determination.result import Determination
 from antecede.explanation.path import case_iri, fact_iri
 from antecede.graph.vocabulary import DCTERMS, HCPCS, LABEL, TYPE, ant
@@ -72,15 +72,15 @@ class CaseGraph:
             for index, other in enumerate(line.entry.same_day):
                 yield from self._same_day(iri, f"{line.fact.ref}/same_day/{index}", other)
 
-    def _entry(self, ref: str, entry: BaseModel) -> Iterator[ox.Triple]:
+    def _entry(self, ref: str, entry: Entry) -> Iterator[ox.Triple]:
         """What an entry says, key by key."""
         iri = fact_iri(self._case.id, ref)
         yield link(self._iri, ant("hasFact"), iri)
         yield text(iri, ant("ref"), ref)
         for key, value in sorted(_said(entry)):
             yield from self._given(iri, key, value)
-        if entry.__dict__.get("source"):
-            yield text(iri, DCTERMS + "source", _source(entry.__dict__["source"]))
+        if getattr(entry, "source", ""):
+            yield text(iri, DCTERMS + "source", _source(entry.given["source"]))
 
     def _given(self, iri: str, key: str, value: Any) -> Iterator[ox.Triple]:
         """A value as given, with its typed form; in short under its property, where it is one plain value."""
@@ -122,12 +122,12 @@ class CaseGraph:
             if not isinstance(value, tuple):
                 yield from (number(iri, each.iri, value) for each in self._attributes.get(key, ()))
 
-    def _fact(self, iri: str, fact: Fact | None, entry: BaseModel, section: str) -> Iterator[ox.Triple]:
+    def _fact(self, iri: str, fact: Fact | None, entry: Entry, section: str) -> Iterator[ox.Triple]:
         """What the entry names, and how it stands; a fact that came after the day of the review is left out."""
         if fact is None:
             if section != "request":
                 yield flag(iri, ant("leftOut"), True)
-                yield link(iri, ant("names"), self._reader.classes[entry.__dict__["type"]].iri)
+                yield link(iri, ant("names"), self._reader.classes[entry.given["type"]].iri)
             return
         yield link(iri, ant("names"), fact.cls)
         yield text(iri, ant("standing"), STANDINGS[fact.standing])
@@ -138,10 +138,10 @@ class CaseGraph:
         elif fact.standing == PLANNED:
             yield link(iri, TYPE, ant("PlannedEvent"))
         if section == "diagnoses":
-            yield text(iri, ant("code"), entry.__dict__["code"])
+            yield text(iri, ant("code"), entry.given["code"])
         if fact.counted:
             yield whole(iri, ant("times"), fact.count)
-        yield from self._levels(iri, entry.__dict__.get("levels", ()), sorted(fact.levels))
+        yield from self._levels(iri, getattr(entry, "levels", ()), sorted(fact.levels))
         if fact.when:
             yield day(iri, ant("earliest"), fact.when.first)
             yield day(iri, ant("latest"), fact.when.last)
@@ -186,11 +186,10 @@ class CaseGraph:
         yield from self._levels(iri, entry.levels, sorted(self._reader.places.closed(act, entry.levels)))
 
 
-def _said(entry: BaseModel) -> Iterator[tuple[str, Any]]:
+def _said(entry: Entry) -> Iterator[tuple[str, Any]]:
     """Keys and values of an entry that are more than what leaving them out would say."""
-    for key in entry.model_fields_set - STRUCTURAL:
-        value = entry.__dict__[key]
-        if value not in ("", None) and value != type(entry).model_fields[key].default:
+    for key, value in entry.said.items():
+        if key not in STRUCTURAL and value not in ("", None):
             yield key, value
 
 
@@ -208,7 +207,7 @@ def given(value: Any) -> str:
         return str(value).lower()
     if isinstance(value, float) and value == int(value):
         return str(int(value))
-    return value.model_dump_json(exclude_defaults=True) if isinstance(value, BaseModel) else str(value)
+    return msgspec.json.encode(value).decode() if isinstance(value, Entry) else str(value)
 
 
 def _source(source: "str | Source | Mapping[str, str]") -> str:

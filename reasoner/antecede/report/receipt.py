@@ -2,12 +2,14 @@
 
 from hashlib import sha256
 
+import msgspec
+
 from antecede.case.model import Case
 
 
 def canonical(case: Case) -> str:
     """A case as the text whose hash the receipt carries: what was given, in a fixed order, defaults left out."""
-    return case.model_dump_json(exclude_defaults=True)
+    return msgspec.json.encode(case).decode()
 
 
 def case_sha256(case: Case) -> str:

@@ -3,6 +3,8 @@
 from collections.abc import Iterator
 from typing import Any
 
+import msgspec
+
 from antecede.case.model import Case
 from antecede.construction.demand import Goal
 from antecede.criterion.engine import Engine
@@ -35,7 +37,7 @@ def tried_as_data(tried: Tried, engine: Engine) -> Json:
 
 def case_as_data(case: Case) -> Json:
     """A case as its file would hold it."""
-    data: Json = case.model_dump(mode="json", exclude_defaults=True)
+    data: Json = msgspec.to_builtins(case)
     return data
 
 

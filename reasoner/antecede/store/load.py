@@ -7,6 +7,7 @@ from pathlib import Path
 from types import MappingProxyType
 
 import pyoxigraph as ox
+from msgspec.structs import replace
 
 from antecede.api import Reviewer
 from antecede.case.model import Case
@@ -14,6 +15,7 @@ from antecede.determination.result import Determination
 from antecede.errors import InputError, Problem
 from antecede.explanation.path import case_iri
 from antecede.report.rdf import quads
+from antecede.report.receipt import canonical
 from antecede.store.change import Change
 from antecede.store.graphs import BASE, LEDGER, published
 from antecede.store.place import Place, Writer
@@ -109,7 +111,7 @@ class _Loading:
             if case is None or submitted.reading.problems:
                 raise InputError(*submitted.reading.problems)
             self._once(case, submitted.where)
-            self._keep(case.model_copy(update=self._changes), submitted.where)
+            self._keep(replace(case, **self._changes), submitted.where)
         except InputError as error:
             self.loaded.problems.extend(error.problems)
             self.loaded.refused += 1
@@ -131,7 +133,7 @@ class _Loading:
 
     def _key(self, case: Case) -> str:
         """Hash of all that the graphs of a case are made from."""
-        made_from = (case.model_dump_json(exclude_defaults=True), self._reviewer.engine.plan.graph_sha256, __version__)
+        made_from = (canonical(case), self._reviewer.engine.plan.graph_sha256, __version__)
         return sha256("\n".join(made_from).encode()).hexdigest()
 
 

@@ -3,6 +3,8 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from msgspec.structs import replace
+
 from antecede.case.model import Case
 from antecede.construction.builder import demands
 from antecede.construction.certifying import reached, unmet
@@ -127,7 +129,7 @@ def _stripped(case: Case, setting: Setting, engine: Engine) -> Witness | None:
     for section in SECTIONS if witness else ():
         for index in reversed(range(len(getattr(case, section)))):
             entries = getattr(case, section)
-            fewer = case.model_copy(update={section: (*entries[:index], *entries[index + 1 :])})
+            fewer = replace(case, **{section: (*entries[:index], *entries[index + 1 :])})
             smaller = certified(fewer, setting, engine, waivers=waivers)
             if smaller is not None:
                 case, witness = fewer, smaller
