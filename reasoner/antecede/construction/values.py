@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from math import ceil, floor
 
 from antecede.construction.trait import Limit
-from antecede.criterion.condition import in_range
+from antecede.criterion.range import in_range
 from antecede.record.reader import YES
 from antecede.truth.day import Days, add_months
 from antecede.truth.span import Bracket, Lasting, Span, span

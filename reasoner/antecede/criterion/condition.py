@@ -3,7 +3,8 @@
 from collections.abc import Callable
 
 from antecede.criterion.outcome import QUALIFIES, TYPE, Verdict
-from antecede.criterion.relation import RELATIONS, Relation, same_day
+from antecede.criterion.range import in_range
+from antecede.criterion.relation import RELATIONS
 from antecede.knowledge.expression import (
     All,
     AnyExpression,
@@ -23,7 +24,9 @@ from antecede.knowledge.lexicon import Attribute, Word
 from antecede.record.fact import DONE, Fact
 from antecede.record.reader import NO, UNKNOWN, YES, CaseReader, Condition
 from antecede.record.record import Record
-from antecede.truth.span import Bracket, Lasting, Span
+
+#: The verdict on a fact that is held to one condition, by its answer.
+ALONE = {YES: QUALIFIES, NO: 1, UNKNOWN: -1}
 
 
 class ConditionBuilder:
@@ -58,7 +61,7 @@ class ConditionBuilder:
             case States():
                 return _states(expression.key)
             case Related():
-                return _related(RELATIONS[expression.relation.rpartition("#")[2]], self.build(expression.to))
+                return self._related(expression)
             case All():
                 return _all([self.build(part) for part in expression.parts])
             case Some():
@@ -76,6 +79,44 @@ class ConditionBuilder:
             return known
 
         return condition
+
+    def _related(self, expression: Related) -> Condition:
+        """Whether some other fact of a class stands in the relation; only what may be of that class is looked at."""
+        relation, to = RELATIONS[expression.relation.rpartition("#")[2]], self.build(expression.to)
+        among = self._among_kinds(expression.to)
+
+        def condition(record: Record, fact: Fact) -> int:
+            best = NO
+            for other in among(record):
+                if other is fact or other.standing != DONE or (linked := relation(fact, other)) == NO:
+                    continue
+                member = to(record, other)
+                if linked == YES and member == YES:
+                    return YES
+                if member != NO:
+                    best = UNKNOWN
+            return best
+
+        return condition
+
+    def _among_kinds(self, expression: AnyExpression) -> Callable[[Record], list[Fact]]:
+        """Facts on record that may be of a class, told by their kind where the class names one."""
+        first = expression.parts[0] if isinstance(expression, All) else expression
+        if not isinstance(first, IsA):
+            return lambda record: record.facts
+        is_a, cls, by_kind = self._reader.is_a, first.cls, dict[object, bool]()
+
+        def among(record: Record) -> list[Fact]:
+            found: list[Fact] = []
+            for kind, facts in record.groups.items():
+                known = by_kind.get(kind)
+                if known is None:
+                    known = by_kind[kind] = is_a(facts[0], cls) != NO
+                if known:
+                    found += facts
+            return found
+
+        return among
 
     def _attribute(self, iri: str) -> Attribute:
         return self._reader.lexicon.attributes[iri]
@@ -170,6 +211,28 @@ def fares(builder: ConditionBuilder, pattern: Pattern) -> Callable[[Record, Fact
     return verdict
 
 
+def all_or_first(conditions: list[Condition]) -> Condition | None:
+    """The verdict on a fact that is held to conditions: what fails outranks what is open; none where there are none."""
+    if not conditions:
+        return None
+    if len(conditions) == 1:
+        [only] = conditions
+        return lambda record, fact: ALONE[only(record, fact)]
+    numbered = list(enumerate(conditions, 1))
+
+    def verdict(record: Record, fact: Fact) -> Verdict:
+        first_open = QUALIFIES
+        for number, condition in numbered:
+            answer = condition(record, fact)
+            if answer == NO:
+                return number
+            if answer == UNKNOWN and not first_open:
+                first_open = -number
+        return first_open
+
+    return verdict
+
+
 def _word_verdict(word: Word, wanted: str) -> int:
     return YES if wanted in (word.iri, word.broader) else NO
 
@@ -215,59 +278,3 @@ def _no(part: Condition) -> Condition:
         return verdict if verdict == UNKNOWN else YES - verdict
 
     return condition
-
-
-def in_range(expression: Within, unit: str) -> Callable[[Bracket | Lasting], int]:
-    """Yes when all of the number lies in the range, no when none does."""
-    low, high = expression.low, expression.high
-
-    def verdict(number: Bracket | Lasting) -> int:
-        above = below = YES
-        if low is not None:
-            least, most = _ends(number, low, unit)
-            above = _at_least(least, most, expression.low_strict)
-        if high is not None:
-            least, most = _ends(number, high, unit)
-            below = _at_least(-most, -least, expression.high_strict)
-        return NO if NO in (above, below) else min(above, below)
-
-    return verdict
-
-
-def _ends(number: Bracket | Lasting, bound: float, unit: str) -> tuple[float, float]:
-    """Least and greatest difference (or its sign) between a number and a bound."""
-    if isinstance(number, Lasting):
-        return number.compare(Span(bound, 0) if unit == "month" else Span(0, bound))
-    return number.low - bound, number.high - bound
-
-
-def _at_least(least: float, most: float, strict: bool) -> int:
-    if least > 0 or (least == 0 and not strict):
-        return YES
-    return NO if most < 0 or (most == 0 and strict) else UNKNOWN
-
-
-def _related(relation: Relation, to: Condition) -> Condition:
-    """Whether some other fact of a class stands in the relation."""
-
-    def condition(record: Record, fact: Fact) -> int:
-        best = NO
-        for other in _on_its_days(record, fact) if relation is same_day else record.facts:
-            if other is fact or other.standing != DONE or (linked := relation(fact, other)) == NO:
-                continue
-            member = to(record, other)
-            if linked == YES and member == YES:
-                return YES
-            if member != NO:
-                best = UNKNOWN
-        return best
-
-    return condition
-
-
-def _on_its_days(record: Record, fact: Fact) -> list[Fact]:
-    """Facts that may share a day with a fact."""
-    if fact.when is None:
-        return []
-    first, last = fact.when
-    return [each for each in record.dated if (days := each.when) and days[0] <= last and first <= days[1]]

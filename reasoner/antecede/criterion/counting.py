@@ -42,18 +42,29 @@ REASONS = {
     SUPERSEDED: Reason.DATE_OUT_OF_RANGE,
     REGION: Reason.WRONG_LEVEL_OR_SIDE,
 }
+#: The same where it is not known; a kind or a place that is left open is an attribute that is missing.
+OPEN_REASONS = {-each: reason for each, reason in REASONS.items() if each not in (TYPE, TARGET, REGION)}
 
 
 def judge_count(criterion: Count, tally: Tally) -> Outcome:
     """Whether enough, and not too many, facts qualify; conflicting where that hangs on what the record contests."""
     if tally.contested:
-        agreed, disputed = (bracket(criterion, world) for world in tally.worlds())
-        if _compare(criterion, agreed) is not _compare(criterion, disputed):
-            low, high = min(agreed[0], disputed[0]), max(agreed[1], disputed[1])
-            return Outcome(CONFLICTING, Reason.CONTRADICTED, tally, low, high)
-        return settle(criterion, _compare(criterion, agreed), tally, agreed)
-    found = bracket(criterion, tally)
-    return settle(criterion, _compare(criterion, found), tally, found)
+        return _judge_both(criterion, tally)
+    low, high = bracket(criterion, tally)
+    least, most = criterion.at_least, criterion.at_most
+    if (least is None or low >= least) and (most is None or high <= most):
+        return Outcome(MET, SATISFIED, tally, low, high)
+    failed = (most is not None and low > most) or (least is not None and high < least)
+    return _short_of(criterion, NOT_MET if failed else NOT_DOCUMENTED, tally, (low, high))
+
+
+def _judge_both(criterion: Count, tally: Tally) -> Outcome:
+    agreed, disputed = (bracket(criterion, world) for world in tally.worlds())
+    status = _compare(criterion, agreed)
+    if status is not _compare(criterion, disputed):
+        low, high = min(agreed[0], disputed[0]), max(agreed[1], disputed[1])
+        return Outcome(CONFLICTING, Reason.CONTRADICTED, tally, low, high)
+    return Outcome(MET, SATISFIED, tally, *agreed) if status is MET else _short_of(criterion, status, tally, agreed)
 
 
 def in_both_worlds(judge: Callable[[Tally], Outcome]) -> Callable[[Tally], Outcome]:
@@ -70,11 +81,9 @@ def in_both_worlds(judge: Callable[[Tally], Outcome]) -> Callable[[Tally], Outco
     return judge_both
 
 
-def settle(criterion: Count, status: Status, tally: Tally, found: Numbers) -> Outcome:
-    """Give a status its reason; a contraindication is neither done nor failed."""
+def _short_of(criterion: Count, status: Status, tally: Tally, found: Numbers) -> Outcome:
+    """What is not met, with its reason; a contraindication is neither done nor failed."""
     low, high = found
-    if status is MET:
-        return Outcome(MET, SATISFIED, tally, low, high)
     if tally.contraindicated and criterion.at_least:
         if criterion.contraindication_satisfies:
             return Outcome(MET, SATISFIED, tally, low, high)
@@ -98,15 +107,12 @@ def bracket(criterion: Count, tally: Tally) -> Numbers:
     else:
         low = _number(yes)
         high = low if able is yes else _number(able)
-    return low, high if closed and _counted(able) else inf
-
-
-def _counted(facts: list[Fact]) -> bool:
-    """Whether every fact says how many it stands for."""
-    for fact in facts:  # noqa: SIM110 - a generator costs more than the few facts it walks over
-        if not fact.counted:
-            return False
-    return True
+    if closed:
+        for fact in able:
+            if not fact.counted:
+                return low, inf
+        return low, high
+    return low, inf
 
 
 def _compare(criterion: Count, found: Numbers) -> Status:
@@ -186,8 +192,8 @@ def _room(days: Days, gap: Span) -> int:
 def open_reason(tally: Tally) -> Reason:
     """Why it is not known whether enough facts qualify."""
     for used in tally.maybe:
-        if -used.verdict in REASONS and used.verdict not in (-TYPE, -TARGET, -REGION):
-            return REASONS[-used.verdict]
+        if used.verdict in OPEN_REASONS:
+            return OPEN_REASONS[used.verdict]
     return ATTRIBUTE_MISSING if tally.maybe or tally.yes else NOTHING_RECORDED
 
 

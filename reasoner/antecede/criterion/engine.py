@@ -203,7 +203,7 @@ class Engine:
         nearness, told = near(criterion.match, self.reader), _remembered(verdict)
 
         def judge_scope(record: Record, line: Line, scope: Scope) -> Outcome:
-            if reached:
+            if reached and record.affirmed & tallier.bit:  # else there is nothing that could come too early
                 scope.ordered, scope.after = True, reached(record, line)
             if not altered:
                 return told(record, tallier.tally(record, scope))

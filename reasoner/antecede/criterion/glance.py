@@ -1,17 +1,15 @@
-"""Counts that one glance tells: nothing said, everything denied, or a single plain fact.
+"""Counts that one glance tells: nothing said, or everything denied.
 
-Most presences and absences are like this.  What is given is what counting would give (a test holds that), sooner.
+Most absences are like this.  What is given is what counting would give (a test holds that), sooner.
 """
 
 from collections.abc import Callable
 
 from antecede.criterion.counting import judge_count
 from antecede.criterion.line import LineJudge
-from antecede.criterion.outcome import QUALIFIES, Denials, Outcome, Used
-from antecede.criterion.tally import NOTHING, Tallier, Tally
+from antecede.criterion.outcome import Denials, Outcome
+from antecede.criterion.tally import Tallier, Tally
 from antecede.knowledge.criterion import Count, Counting
-from antecede.record.fact import DONE, Fact
-from antecede.record.reader import YES
 from antecede.record.record import Line, Record
 
 TallyJudge = Callable[[Record, Tally], Outcome]
@@ -21,27 +19,18 @@ Glance = Callable[[Record], Outcome | None]
 
 def glance_at(criterion: Count, tallier: Tallier) -> Glance:
     """The glance for a count that does not look at the request line."""
-    silent, denied, single = judge_count(criterion, tallier.silence()), _denied(criterion), _single(criterion)
-    bare = not tallier.pattern.conditions and not tallier.pattern.confounders
-    bit = tallier.bit
+    silent, denied, bit = judge_count(criterion, tallier.silence()), _denied(criterion), tallier.bit
 
     def glance(record: Record) -> Outcome | None:
+        if record.affirmed & bit:
+            return None
         if not record.touched & bit:
             return silent
-        if record.affirmed & bit:
-            facts = tallier.waiting(record)[0] if bare and not record.negated & bit else NOTHING
-            if len(facts) == 1 and _plain(*facts[0]):
-                return Outcome(single.status, single.reason, (Used(facts[0][0], QUALIFIES),), 1, 1)
-            return None
         if record.refuted & bit:
             return Outcome(denied.status, denied.reason, Denials(record.denying, bit), 0, 0)
         return None if record.negated & bit or tallier.complete(record) else silent
 
     return glance
-
-
-def _plain(fact: Fact, kind: int) -> bool:
-    return kind == YES and fact.standing == DONE and fact.counted and fact.count == 1
 
 
 def _denied(criterion: Count) -> Outcome:
@@ -50,19 +39,15 @@ def _denied(criterion: Count) -> Outcome:
     return judge_count(criterion, tally)
 
 
-def _single(criterion: Count) -> Outcome:
-    tally = Tally([])
-    tally.yes, tally.stated = [Fact("", 0, "", None, (), None)], True
-    return judge_count(criterion, tally)
-
-
 def free_judge(criterion: Counting, tallier: Tallier, verdict: TallyJudge) -> LineJudge:
     """A judge that does not look at the line: by a glance where that tells, else by counting."""
     if not isinstance(criterion, Count) or set(criterion.pattern.closing) != set(criterion.pattern.bases):
-        return lambda record, line: verdict(record, tallier.tally(record))
-    glance = glance_at(criterion, tallier)
+        return lambda record, line: verdict(record, tallier.anywhere(record))
+    glance, bit = glance_at(criterion, tallier), tallier.bit
 
     def judge(record: Record, line: Line) -> Outcome:
-        return glance(record) or verdict(record, tallier.tally(record))
+        if record.affirmed & bit:
+            return judge_count(criterion, tallier.anywhere(record))
+        return glance(record) or judge_count(criterion, tallier.anywhere(record))
 
     return judge

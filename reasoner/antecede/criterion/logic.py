@@ -39,11 +39,14 @@ def _parts(criterion: AllOf | AnyOf | Not | Readings, evaluators: Evaluators) ->
 
 def _join(parts: Parts, order: tuple[Status, ...]) -> Outcome:
     """The part that decides gives the reason; a waived or inapplicable part stands aside."""
-    statuses = {part.outcome.status for part in parts}
+    statuses = [part.outcome.status for part in parts]
     for status in order:
         if status in statuses:
-            return Outcome(status, _reason(status, parts), parts=parts)
-    return Outcome(MET, SATISFIED, parts=parts)
+            reason = parts[statuses.index(status)].outcome.reason
+            if reason is CONTRAINDICATED:
+                reason = _reason(status, parts)
+            return Outcome(status, reason, (), None, None, parts)
+    return Outcome(MET, SATISFIED, (), None, None, parts)
 
 
 def _reason(status: Status, parts: Parts) -> Reason:

@@ -69,21 +69,41 @@ def remembered(judge: LineJudge, key: str, reach: Reach) -> LineJudge:
     """
     if reach.line == ON_LINE:
         return _by_line(judge, key)
-    bits, on_place = reach.bits, reach.line == ON_PLACE
+    return _by_place(judge, key, reach) if reach.line == ON_PLACE else _by_record(judge, key, reach.bits)
+
+
+def _by_record(judge: LineJudge, key: str, bits: int) -> LineJudge:
+    silence: Outcome | None = None
+
+    def evaluate(record: Record, line: Line) -> Outcome:
+        nonlocal silence
+        if record.touched & bits:
+            known: Outcome | None = record.memo.get(key)
+            if known is None:
+                known = record.memo[key] = judge(record, line)
+            return known
+        if silence is None:
+            silence = judge(record, line)
+            silence.kept = True
+        return silence
+
+    return evaluate
+
+
+def _by_place(judge: LineJudge, key: str, reach: Reach) -> LineJudge:
+    bits, levels = reach.bits, reach.levels
     silences: dict[int, Outcome] = {}
 
     def evaluate(record: Record, line: Line) -> Outcome:
-        if not record.touched & bits and not (reach.levels and line.wanted):
-            sides = line.sides if on_place else 0
-            known: Outcome | None = silences.get(sides)
+        if record.touched & bits or (levels and line.wanted):
+            known: Outcome | None = line.shared.get(key)
             if known is None:
-                known = silences[sides] = judge(record, line)
-                known.kept = True
+                known = line.shared[key] = judge(record, line)
             return known
-        memo = line.shared if on_place else record.memo
-        known = memo.get(key)
+        known = silences.get(line.sides)
         if known is None:
-            known = memo[key] = judge(record, line)
+            known = silences[line.sides] = judge(record, line)
+            known.kept = True
         return known
 
     return evaluate

@@ -60,8 +60,10 @@ def _excluded(record: Record, reader: CaseReader) -> tuple[list[Fact], list[Fact
     ruled_out = {cls for fact in codes for cls in excluding[fact.cls]}
     found: list[Fact] = []
     for facts in record.groups.values() if ruled_out else ():
-        if any(not ruled_out.isdisjoint(above.get(cls, ())) for cls in facts[0].types):
-            found.extend([fact for fact in facts if fact.standing == DONE and not fact.ref.startswith("events")])
+        for cls in facts[0].types:
+            if not ruled_out.isdisjoint(above.get(cls, ())):
+                found.extend([fact for fact in facts if fact.standing == DONE and not fact.ref.startswith("events")])
+                break
     return sorted(codes, key=_index), sorted(found, key=_index)
 
 

@@ -2,14 +2,14 @@
 
 import msgspec
 
-from antecede.criterion.condition import ConditionBuilder
+from antecede.criterion.condition import ConditionBuilder, all_or_first
 from antecede.criterion.interest import Interest
 from antecede.criterion.nearness import how_near
 from antecede.criterion.outcome import CONFOUNDED, CONTESTED, QUALIFIES, TARGET, TYPE, Used, Verdict
 from antecede.criterion.target import FREE, Scope, denied, overlaps, scoped, target
 from antecede.knowledge.expression import Pattern
 from antecede.record.fact import CONTRAINDICATED, REQUESTED, Fact
-from antecede.record.reader import NO, UNKNOWN, YES, CaseReader
+from antecede.record.reader import NO, YES, CaseReader
 from antecede.record.record import Record
 
 NOTHING: list[tuple[Fact, int]] = []
@@ -43,9 +43,11 @@ class Tally(msgspec.Struct, eq=False, gc=False):
     @property
     def possible(self) -> list[Fact]:
         """Facts that may qualify; where the record lists all such facts, one of unnamed kind is none of them."""
-        if not self.listed:
-            return [used.fact for used in self.maybe]
-        return [used.fact for used in self.maybe if used.verdict != -TYPE or used.fact.standing == REQUESTED]
+        listed, possible = self.stated or self.denied, []
+        for used in self.maybe:
+            if used.verdict != -TYPE or not listed or used.fact.standing == REQUESTED:
+                possible.append(used.fact)
+        return possible
 
     @property
     def used(self) -> tuple[Used, ...]:
@@ -73,13 +75,15 @@ class Tallier:
 
     def __init__(self, pattern: Pattern, conditions: ConditionBuilder, reader: CaseReader, interest: Interest) -> None:
         self.pattern = pattern
+        self._stage = pattern.stage
         self._reader = reader
         self._interest = interest
         self.bit, self._kinds = interest.register(pattern)
-        self._conditions = [(number, conditions.build(each)) for number, each in enumerate(pattern.conditions, 1)]
+        self._fares = all_or_first([conditions.build(each) for each in pattern.conditions])
         self._confounders = [conditions.build(each) for each in pattern.confounders]
         self._together = tuple(cls for cls in pattern.closing if cls not in pattern.bases)
         self._listed: dict[object, bool] = {}
+        self._plain = not (pattern.stage or self._confounders or self._together)
         self._above = [reader.classes_above(base) for base in pattern.names]
         self._named = frozenset().union(*self._above)
 
@@ -90,18 +94,15 @@ class Tallier:
             return NOTHING, NOBODY
         facts, denials = NOTHING, NOBODY
         if record.affirmed & bit:
-            groups, kinds = record.staged if self.pattern.stage else record.groups, self._kinds
-            facts = [(fact, kinds[kind]) for kind in groups.keys() & kinds.keys() for fact in groups[kind]]
-            if len(facts) > 1:
-                facts.sort(key=_place_in_record)
+            facts = self._affirmed(record)
         if record.negated & bit:
             denials = [denial for bits, denial in record.denying if bits & bit]
         return facts, denials
 
     def complete(self, record: Record) -> bool:
         """Whether the case lists all facts of the pattern's classes: it says so, or they are what it asks for."""
-        if self.pattern.stage:
-            return self.pattern.stage == "requested"
+        if self._stage:
+            return self._stage == "requested"
         return bool(record.complete) and all(each & record.complete for each in self._above)
 
     def silence(self) -> Tally:
@@ -111,50 +112,96 @@ class Tallier:
     def tally(self, record: Record, scope: Scope = FREE) -> Tally:
         """Facts counted, from memory where they were already; not to be changed."""
         if scope is FREE:
-            known: Tally | None = record.memo.get(self)
-            if known is None:
-                known = record.memo[self] = self._anywhere(record)
-            return known
+            return self.anywhere(record)
         if scope.ordered or scope.window or scope.earlier or scope.touch_levels or scope.touch_sides or scope.near:
             return self.count(record, scope)
-        key = (self, scope.side, scope.level, scope.known)
-        known = record.memo.get(key)
+        key = (self, scope.side if self._sided(record) else bool(scope.side), scope.level, scope.known)
+        known: Tally | None = record.memo.get(key)
         if known is None:
             known = record.memo[key] = self._at(record, scope)
         return known
 
+    def _sided(self, record: Record) -> bool:
+        """Whether one side may come to something else than the other: something on record lies on one side alone."""
+        found = self.anywhere(record)
+        for fact, _, _ in found.weighed:
+            if fact.sides in (1, 2):
+                return True
+        return any(denial.sides in (1, 2) for denial in found.denials)
+
     def count(self, record: Record, scope: Scope = FREE) -> Tally:
         """Facts counted for one criterion, which may change the count."""
-        found = self.tally(record)
+        found = self.anywhere(record)
         return self._count(record, found.weighed, found.denials, scope)
 
-    def _anywhere(self, record: Record) -> Tally:
-        facts, denials = self.waiting(record)
-        return self._count(record, self.weigh(record, facts), denials, FREE)
+    def anywhere(self, record: Record) -> Tally:
+        """Facts counted wherever they lie, from memory where they were already; not to be changed."""
+        known: Tally | None = record.memo.get(self)
+        if known is None:
+            if self._plain and not record.negated & self.bit:
+                known = self._plainly(record)
+            else:
+                facts, denials = self.waiting(record)
+                known = self._count(record, self.weigh(record, facts), denials, FREE)
+            record.memo[self] = known
+        return known
+
+    def _plainly(self, record: Record) -> Tally:
+        """The usual count, in one go: of what was done or found, with no denial and no company to heed."""
+        tally, fares, definite, indefinite = Tally(NOBODY), self._fares, False, False
+        weighed = tally.weighed
+        for fact, kind in self._affirmed(record):
+            verdict = fares(record, fact) if fares else QUALIFIES
+            if kind != YES and verdict <= 0:
+                verdict = -TYPE
+            weighed.append((fact, kind, verdict))
+            if fact.standing == CONTRAINDICATED:
+                tally.contraindicated.append(Used(fact, -TYPE))
+                continue
+            if verdict == QUALIFIES:
+                tally.yes.append(fact)
+            else:
+                (tally.no if verdict > 0 else tally.maybe).append(Used(fact, verdict))
+            if kind == YES:
+                if fact.counted:
+                    definite = True
+                else:
+                    indefinite = True
+        tally.stated = (definite and not indefinite) or (bool(record.complete) and self.complete(record))
+        return tally
+
+    def _affirmed(self, record: Record) -> list[tuple[Fact, int]]:
+        """Facts of a record that concern the pattern, each with its kind of membership."""
+        groups, kinds, facts = record.staged if self._stage else record.groups, self._kinds, []
+        for kind in groups.keys() & kinds.keys():
+            membership = kinds[kind]
+            for fact in groups[kind]:
+                facts.append((fact, membership))
+        if len(facts) > 1:
+            facts.sort(key=_place_in_record)
+        return facts
 
     def weigh(self, record: Record, facts: list[tuple[Fact, int]]) -> list[Weighed]:
         """How facts fare wherever they lie; a failure outranks an open point, so that what is known is said."""
         weighed: list[Weighed] = []
+        fares, confounders = self._fares, self._confounders
         for fact, kind in facts:
-            verdict = QUALIFIES if kind == YES else -TYPE
-            if self._confounders and self._confounded(record, fact):
+            if confounders and self._confounded(record, fact):
                 weighed.append((fact, kind, -CONFOUNDED))
                 continue
-            for number, condition in self._conditions:
-                answer = condition(record, fact)
-                if answer == NO:
-                    verdict = number
-                    break
-                if answer == UNKNOWN:
-                    verdict = verdict or -number
-            weighed.append((fact, kind, verdict))
+            verdict = fares(record, fact) if fares else QUALIFIES
+            weighed.append((fact, kind, verdict if kind == YES or verdict > 0 else -TYPE))
         return weighed
 
     def _at(self, record: Record, scope: Scope) -> Tally:
         """The count at one side and level: that of anywhere, where nothing is denied and every fact lies there."""
-        found = self.tally(record)
-        if not found.denials and all(target(fact, scope) == YES for fact, _, _ in found.weighed):
-            return found
+        found = self.anywhere(record)
+        if not found.denials:
+            for fact, _, _ in found.weighed:
+                if target(fact, scope) != YES:
+                    break
+            else:
+                return found
         return self._count(record, found.weighed, found.denials, scope)
 
     def _count(self, record: Record, weighed: list[Weighed], denials: list[Fact], scope: Scope) -> Tally:
@@ -168,14 +215,22 @@ class Tallier:
                 tally.contraindicated.append(Used(fact, -TYPE))
                 continue
             verdict = anywhere if scope is FREE else scoped(record, fact, anywhere, scope)
-            self._place(tally, record, fact, verdict)
+            if verdict == QUALIFIES and not denials:
+                tally.yes.append(fact)
+            else:
+                self._place(tally, record, fact, verdict)
             if kind == YES:
-                definite, indefinite = definite or fact.counted, indefinite or not fact.counted
+                if fact.counted:
+                    definite = True
+                else:
+                    indefinite = True
         if denials:
             tally.denied = all(denied(each, denials, scope) for each in self._above)
-        together = bool(self._together) and self._listed_together(tally, record)
-        listed = definite and not indefinite and not self.pattern.stage
-        tally.stated = together or listed or self.complete(record)
+        if self._together and self._listed_together(tally, record):
+            tally.stated = True
+        else:
+            listed = definite and not indefinite and not self._stage
+            tally.stated = listed or self.complete(record)
         return tally
 
     def add(self, tally: Tally, record: Record, fact: Fact) -> None:
@@ -213,19 +268,23 @@ class Tallier:
 
     def _listed_together(self, tally: Tally, record: Record) -> bool:
         """Whether the case lists members of a class that is listed all at once (coded diagnoses); they are evidence."""
-        known, groups = self._listed, record.groups
-        kinds = [kind for kind in groups if (known[kind] if kind in known else self._is_listed(kind, groups[kind][0]))]
-        listed = [fact for kind in kinds for fact in groups[kind]]
+        listed: list[Fact] | None = record.memo.get(self._together)
+        if listed is None:
+            groups = record.groups
+            kinds = [kind for kind in groups if self._is_listed(kind, groups[kind][0])]
+            listed = record.memo[self._together] = [fact for kind in kinds for fact in groups[kind]]
         if listed:
-            looked_at = {*tally.yes, *(used.fact for used in (*tally.maybe, *tally.no))}
+            looked_at = [fact for fact, _, _ in tally.weighed]
             tally.no.extend([Used(fact, TYPE) for fact in listed if fact not in looked_at])
         return bool(listed)
 
     def _is_listed(self, kind: object, fact: Fact) -> bool:
-        above = {fact.cls, *self._reader.above.get(fact.cls, ())}
-        known = self._listed[kind] = not above.isdisjoint(self._together)
+        known = self._listed.get(kind)
+        if known is None:
+            above = {fact.cls, *self._reader.above.get(fact.cls, ())}
+            known = self._listed[kind] = not above.isdisjoint(self._together)
         return known
 
 
-def _place_in_record(waiting: tuple[Fact, int]) -> int:
+def _place_in_record(waiting: tuple[Fact, int] | Weighed) -> int:
     return waiting[0].index

@@ -24,7 +24,8 @@ from antecede.truth.status import Reason, Status
 
 NOT_APPLICABLE = Outcome(Status.NOT_APPLICABLE, Reason.NOT_APPLICABLE, kept=True)
 #: Statuses in the words of a role; roles that are not named keep the four values.
-EXCEPTIONAL = {Status.MET: Status.FIRES, Status.NOT_MET: Status.CLEAR}
+PLAIN = {status: status for status in Status}
+EXCEPTIONAL = PLAIN | {Status.MET: Status.FIRES, Status.NOT_MET: Status.CLEAR}
 FLAGGED = dict.fromkeys(Status, Status.CLEAR) | {Status.MET: Status.FIRES}
 WORDS: dict[str, dict[Status, Status]] = {"exclusion": EXCEPTIONAL, "exception": EXCEPTIONAL, "flag": FLAGGED}
 
@@ -101,19 +102,17 @@ def _assessments(
     """Rules that concern the line, then those of its steps and all before, each once; other phases do not apply."""
     key = ("rules", policy.iri, line.code, line.act, *[each.step.iri for each in found])
     rules = engine.remember(key, partial(_rules, policy, found, engine, line))
-    made = [_assess(rule, record, line, None) for rule in rules[0]]
-    for each, own in zip(found, rules[1:], strict=True):
-        made.extend([_assess(rule, record, line, each) for rule in own])
+    made: list[Assessment] = []
+    for each, own in zip((None, *found), rules, strict=True):
+        for rule in own:
+            outcome = rule.judge(record, line)
+            status = rule.words[outcome.status]
+            made.append(Assessment(rule.criterion, outcome, status, rule.step, each))
     for each in found:
         if each.passed:
             seen = {rule.criterion.iri for own in rules for rule in own}
             made.extend(_passed(each, seen, engine))
     return made
-
-
-def _assess(rule: Rule, record: Record, line: Line, found: Place | None) -> Assessment:
-    outcome = rule.judge(record, line)
-    return Assessment(rule.criterion, outcome, rule.words.get(outcome.status, outcome.status), rule.step, found)
 
 
 def _rules(policy: Policy, found: tuple[Place, ...], engine: Engine, line: Line) -> list[list[Rule]]:
@@ -130,7 +129,7 @@ def _rules(policy: Policy, found: tuple[Place, ...], engine: Engine, line: Line)
 
 def _rule(iri: str, step: Step | None, engine: Engine) -> Rule:
     criterion = engine.plan.criteria[iri]
-    return Rule(criterion, engine.evaluator(iri), WORDS.get(criterion.role, {}), step)
+    return Rule(criterion, engine.evaluator(iri), WORDS.get(criterion.role, PLAIN), step)
 
 
 def _passed(found: Place, seen: Container[str], engine: Engine) -> Iterator[Assessment]:

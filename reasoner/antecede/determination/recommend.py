@@ -45,10 +45,11 @@ def weigh(assessments: Iterable[Assessment]) -> Weight:
     person: list[Assessment] = []
     examined = False
     for each in assessments:
-        role, status = each.criterion.role, each.status
+        status = each.status
         if status in SETTLED:
-            examined = examined or (role == "prerequisite" and status is not NOT_APPLICABLE)
-        elif role in DECIDING:
+            if not examined and status is not NOT_APPLICABLE:
+                examined = each.criterion.role == "prerequisite"
+        elif each.criterion.role in DECIDING:
             if status is NOT_MET or status is FIRES:
                 grounds.append(each)
             else:

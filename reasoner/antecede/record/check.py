@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from antecede.case.model import Case, Event, Finding, Patient, Service
+from antecede.case.model import Case, Event, Finding, Patient, RequestLine, Service
 from antecede.errors import Problem
 from antecede.record.jurisdiction import jurisdiction_complaints
 from antecede.record.reader import CaseReader
@@ -67,7 +67,7 @@ class CaseChecker:
                 and self._well_codes(case)
                 and self._well_findings(case.findings)
                 and self._well_events(case.events)
-                and not any(self._request(case))
+                and self._well_request(case.request)
                 and not (
                     (case.contractor or case.state) and any(jurisdiction_complaints(self._lexicon.contractors, case))
                 )
@@ -86,9 +86,9 @@ class CaseChecker:
 
     def _well_findings(self, findings: Sequence[Finding]) -> bool:
         """Whether all findings are well; :class:`ValueError` for a date or a duration that is none."""
-        well = self._finding.well
+        words, known = self._finding.words, self._finding.known
         for each in findings:
-            if not well(each):
+            if words(each) not in known and not self._finding.well(each):
                 return False
             if each.since:
                 days(each.since)
@@ -100,9 +100,11 @@ class CaseChecker:
 
     def _well_events(self, events: Sequence[Event]) -> bool:
         """The same for events."""
-        well = self._event.well
+        words, known = self._event.words, self._event.known
         for each in events:
-            if not well(each) or (each.end and not in_order(each)):
+            if words(each) not in known and not self._event.well(each):
+                return False
+            if each.end and not in_order(each):
                 return False
             if each.date:
                 days(each.date)
@@ -113,6 +115,16 @@ class CaseChecker:
             if each.relief_duration and durations(each.relief_duration):
                 return False
         return True
+
+    def _well_request(self, lines: Sequence[RequestLine]) -> bool:
+        """Whether all lines are well, and no two have the same number."""
+        words, known, codes, numbers = self._service.words, self._service.known, self._lexicon.procedures, set()
+        for line in lines:
+            alike = words(line) in known or self._service.well(line)
+            if not alike or line.code not in codes or line.same_day:
+                return not any(self._request(lines))
+            numbers.add(line.line)
+        return len(numbers) == len(lines)
 
     def _complaints(self, case: Case) -> Iterator[tuple[str, tuple[str, str]]]:
         yield from _keyed("as_of", date(case.as_of) if case.as_of else ("no date", "give the day of the review"))
@@ -125,7 +137,7 @@ class CaseChecker:
             yield from self._finding.complaints(f"findings/{index}", finding)
         for index, event in enumerate(case.events):
             yield from self._event.complaints(f"events/{index}", event)
-        yield from self._request(case)
+        yield from self._request(case.request)
         if case.contractor or case.state:
             yield from jurisdiction_complaints(self._lexicon.contractors, case)
         if case.patient:
@@ -133,9 +145,9 @@ class CaseChecker:
         for index, name in enumerate(case.complete):
             yield from _keyed(f"complete/{index}", self._known(name))
 
-    def _request(self, case: Case) -> Iterator[tuple[str, tuple[str, str]]]:
-        numbers = [line.line for line in case.request]
-        for index, line in enumerate(case.request):
+    def _request(self, lines: Sequence[RequestLine]) -> Iterator[tuple[str, tuple[str, str]]]:
+        numbers = [line.line for line in lines]
+        for index, line in enumerate(lines):
             if numbers.index(line.line) < index:
                 yield f"request/{index}/line", (f"line number {line.line} stands twice", "number the lines apart")
             yield from self._asked(f"request/{index}", line)

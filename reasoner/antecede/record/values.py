@@ -25,23 +25,21 @@ MODIFIER = re.compile("[0-9A-Z]{2}")
 class Checks:
     """The checks of one kind of entry by key; ``without`` are keys that the shape of the file has settled.
 
-    The names and words of an entry are looked at together: what was found well once is remembered as a whole.
+    The names and words of an entry are looked at together (``words``): what was found well once is ``known``.
     Dates and durations, of which there are too many, are read each time.
     """
 
     def __init__(self, shape: type[Entry], checkers: dict[str, Checker], without: tuple[str, ...] = ()) -> None:
         self._checkers = {key: checkers[key] for key in shape.__struct_fields__ if key in checkers.keys() - {*without}}
-        self._words = attrgetter(*(key for key in self._checkers if key not in READ))
-        self._well: set[object] = set()
+        several = [key for key in self._checkers if key not in READ]
+        self.words = attrgetter(*several) if len(several) > 1 else lambda entry: getattr(entry, several[0])
+        self.known: set[object] = set()
 
     def well(self, entry: Entry) -> bool:
-        """Whether nothing is wrong with the names and words of an entry."""
-        words = self._words(entry)
-        if words in self._well:
-            return True
+        """Whether nothing is wrong with the names and words of an entry, which are then known."""
         well = not any(key not in READ for key, _ in self._wrong(entry))
-        if well and len(self._well) < REMEMBERED:
-            self._well.add(words)
+        if well and len(self.known) < REMEMBERED:
+            self.known.add(self.words(entry))
         return well
 
     def complaints(self, place: str, entry: Entry) -> Iterator[tuple[str, tuple[str, str]]]:

@@ -41,6 +41,7 @@ class Span(NamedTuple):
         return _calendar(LONGEST, self.months) + self.days
 
 
+@lru_cache(maxsize=4096)
 def _calendar(table: tuple[int, ...], months: float) -> float:
     years, rest = divmod(months, 12)
     whole = int(rest)
@@ -111,6 +112,7 @@ def _sign(difference: float) -> int:
     return (difference > 0) - (difference < 0)
 
 
+@lru_cache(maxsize=4096)
 def _compare_spans(mine: Span, other: Span) -> tuple[int, int]:
     if mine.days == other.days:
         sign = _sign(mine.months - other.months)
