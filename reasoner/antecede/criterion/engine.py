@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from functools import partial
-from typing import TypeVar, cast
+from typing import Any, TypeVar
 
 from antecede.case.model import Case
 from antecede.criterion import counting, measuring
@@ -75,7 +75,7 @@ class Engine:
         self._checker = CaseChecker(self.reader)
         self._interest = Interest(self.reader)
         self._talliers: dict[str, Tallier] = {}
-        self._memory: dict[tuple[object, ...], object] = {}
+        self._memory: dict[tuple[object, ...], Any] = {}
         self._reaches: dict[str, Reach] = {}
         self._evaluators: dict[str, LineJudge] = {}
         self._evaluators.update({iri: self._evaluator(each) for iri, each in plan.criteria.items()})
@@ -108,10 +108,11 @@ class Engine:
 
     def remember(self, key: tuple[object, ...], make: Callable[[], T]) -> T:
         """What follows from the plan alone, worked out once."""
-        known = self._memory.get(key, self)
-        if known is self:
+        try:
+            known: T = self._memory[key]
+        except KeyError:
             known = self._memory[key] = make()
-        return cast("T", known)
+        return known
 
     def _guarded(self, criterion: AnyCriterion, judge: LineJudge) -> LineJudge:
         """A judge that minds applicability, waiver and aim, where the criterion speaks of any."""

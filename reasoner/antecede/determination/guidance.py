@@ -18,12 +18,11 @@ from antecede.pathway.support import Support, addressed, supported
 from antecede.pathway.walk import Standing, State, walk
 from antecede.record.reader import NO, UNKNOWN, YES
 from antecede.record.record import Line, Record
-from antecede.truth.status import MET, NOT_MET
+from antecede.truth.status import MET, NOT_MET, Status
 
 APPLIES, OUT_OF_SCOPE, SCOPE_UNKNOWN = "applies", "out_of_scope", "scope_unknown"
 #: Best first: a guideline speaks by the recommendation that fits best.
 SCOPE_ORDER = (APPLIES, SCOPE_UNKNOWN, OUT_OF_SCOPE)
-Scope = tuple[tuple[AnyCriterion, Outcome], ...]
 
 
 class Candidate(NamedTuple):
@@ -32,6 +31,14 @@ class Candidate(NamedTuple):
     recommendation: Recommendation
     sure: int
     scope: list[tuple[AnyCriterion, LineJudge]]
+
+
+class Speaker(NamedTuple):
+    """A guideline that speaks of an act: by which recommendations, or by the one on what the act is meant to open."""
+
+    guideline: Guideline
+    candidates: list[Candidate]
+    opened: Recommendation | None
 
 
 def gather(policy: Policy, engine: Engine, record: Record, result: LineResult) -> Beside:
@@ -62,31 +69,42 @@ def advice(engine: Engine, record: Record, line: Line, act: str) -> list[Advice]
     """What each guideline in force says on an act; one without a word on it is told only if it always is."""
 
     def made() -> list[Advice]:
-        guidelines = (each for each in engine.plan.guidelines if _in_force(each, record.as_of))
-        return [said for each in guidelines for said in _advice(each, engine, record, line, act)]
+        day, said = record.as_of, list[Advice]()
+        for speaker in engine.remember(("speakers", act), lambda: list(_speakers(engine, act))):
+            if _in_force(speaker.guideline, day):
+                said.extend(_advice(speaker, record, line))
+        return said
 
     return record.remember(("advice", act), made)
+
+
+def _speakers(engine: Engine, act: str) -> Iterator[Speaker]:
+    """Guidelines that have something to say on an act, or are told always: they follow from the plan."""
+    for each in engine.plan.guidelines:
+        if act or each.told_always:
+            candidates, opened = _candidates(each, engine, act), _opened(each, engine, act)
+            if candidates or opened or each.told_always:
+                yield Speaker(each, candidates, opened)
 
 
 def _in_force(guideline: Guideline, day: int) -> bool:
     return guideline.from_day <= day and (guideline.until_day is None or day <= guideline.until_day)
 
 
-def _advice(guideline: Guideline, engine: Engine, record: Record, line: Line, act: str) -> Iterator[Advice]:
+def _advice(speaker: Speaker, record: Record, line: Line) -> list[Advice]:
     """The recommendations that fit best: one, or one each way where those that fit alike point different ways."""
-    if not act and not guideline.told_always:
-        return
-    judged = [(*_scope(each, record, line), each.recommendation) for each in _candidates(guideline, engine, act)]
-    if judged:
-        status = min((status for status, _, _ in judged), key=SCOPE_ORDER.index)
-        ways: dict[str, Advice] = {}
-        for _, scope, each in (found for found in judged if found[0] == status):
-            ways.setdefault(each.direction, Advice(guideline, status, each, False, scope))
-        yield from list(ways.values())[: 1 if status == OUT_OF_SCOPE else None]
-        return
-    opened = engine.remember(("opened", guideline.iri, act), lambda: _opened(guideline, engine, act))
-    if opened or guideline.told_always:
-        yield Advice(guideline, OUT_OF_SCOPE, opened, opened is not None)
+    guideline, candidates, opened = speaker
+    if not candidates:
+        return [Advice(guideline, OUT_OF_SCOPE, opened, opened is not None)]
+    judged = [_judged(guideline, each, record, line) for each in candidates]
+    if len(judged) == 1:
+        return judged
+    status = min([each.status for each in judged], key=SCOPE_ORDER.index)
+    ways: dict[str, Advice] = {}
+    for each in judged:
+        if each.status == status and each.recommendation:
+            ways.setdefault(each.recommendation.direction, each)
+    return list(ways.values())[: 1 if status == OUT_OF_SCOPE else None]
 
 
 def _opened(guideline: Guideline, engine: Engine, act: str) -> Recommendation | None:
@@ -103,25 +121,26 @@ def _speaks_of(acts: tuple[str, ...], engine: Engine, act: str) -> int:
 
 
 def _candidates(guideline: Guideline, engine: Engine, act: str) -> list[Candidate]:
-    """Recommendations that do or may speak of an act: they follow from the plan."""
-
-    def made() -> list[Candidate]:
-        spoken = ((each, _speaks_of(each.acts, engine, act)) for each in guideline.recommendations)
-        return [Candidate(each, sure, _judges(each.scope, engine)) for each, sure in spoken if sure != NO]
-
-    return engine.remember(("candidates", guideline.iri, act), made)
+    """Recommendations that do or may speak of an act."""
+    spoken = ((each, _speaks_of(each.acts, engine, act)) for each in guideline.recommendations)
+    return [Candidate(each, sure, _judges(each.scope, engine)) for each, sure in spoken if sure != NO]
 
 
 def _judges(iris: tuple[str, ...], engine: Engine) -> list[tuple[AnyCriterion, LineJudge]]:
     return [(engine.plan.criteria[iri], engine.evaluator(iri)) for iri in iris]
 
 
-def _scope(candidate: Candidate, record: Record, line: Line) -> tuple[str, Scope]:
-    scope = tuple([(criterion, judge(record, line)) for criterion, judge in candidate.scope])
-    statuses = {outcome.status for _, outcome in scope}
-    if NOT_MET in statuses:
-        return OUT_OF_SCOPE, scope
-    return (APPLIES if statuses <= {MET} and candidate.sure == YES else SCOPE_UNKNOWN), scope
+def _judged(guideline: Guideline, candidate: Candidate, record: Record, line: Line) -> Advice:
+    """A recommendation with what the criteria of its scope come to."""
+    scope: list[tuple[AnyCriterion, Outcome]] = []
+    statuses: list[Status] = []
+    for criterion, judge in candidate.scope:
+        outcome = judge(record, line)
+        scope.append((criterion, outcome))
+        statuses.append(outcome.status)
+    sure = candidate.sure == YES and statuses.count(MET) == len(statuses)
+    status = OUT_OF_SCOPE if NOT_MET in statuses else APPLIES if sure else SCOPE_UNKNOWN
+    return Advice(guideline, status, candidate.recommendation, False, tuple(scope), tuple(statuses))
 
 
 def alternatives(

@@ -35,11 +35,11 @@ class Assessment(msgspec.Struct, frozen=True, eq=False):
     place: Place | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Advice:
+class Advice(msgspec.Struct, frozen=True, eq=False):
     """A guideline's word on a line: ``applies``, ``out_of_scope`` or ``scope_unknown``.
 
-    ``recommendation`` is the one that matched, or the one on the act that this line is meant to open.
+    ``recommendation`` is the one that matched, or the one on the act that this line is meant to open.  ``scope`` are
+    the criteria of its population; ``statuses`` what they came to.
     """
 
     guideline: Guideline
@@ -47,10 +47,10 @@ class Advice:
     recommendation: Recommendation | None
     disclosed: bool
     scope: tuple[tuple[AnyCriterion, Outcome], ...] = ()
+    statuses: tuple[Status, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Alternative:
+class Alternative(msgspec.Struct, frozen=True, eq=False):
     """An act that the record leads to instead, with its coverage under the same policy and the guidance on it."""
 
     pathway: Pathway

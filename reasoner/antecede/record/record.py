@@ -1,7 +1,7 @@
 """The record: facts of one case, indexed, with what was noticed while reading them."""
 
 from collections.abc import Callable
-from typing import Any, NamedTuple, TypeVar, cast
+from typing import Any, NamedTuple, TypeVar
 
 from antecede.case.model import Case, Event, Finding, RequestLine
 from antecede.record.fact import CONTRAINDICATED, DENIED, DONE, PLANNED, REQUESTED, SIDES, Fact
@@ -210,8 +210,8 @@ class Record:
 
     def remember(self, key: tuple[object, ...], make: Callable[[], T]) -> T:
         """What follows from this case for several lines alike, worked out once."""
-        known = self.memo.get(key)
-        if known is None:
-            known = make()
-            self.memo[key] = known
-        return cast("T", known)
+        try:
+            known: T = self.memo[key]
+        except KeyError:
+            known = self.memo[key] = make()
+        return known

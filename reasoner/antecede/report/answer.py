@@ -277,8 +277,7 @@ def answer(determination: Determination, *, proved: bool = False) -> Json:
 def _key(advice: Advice) -> tuple[object, ...]:
     """What words on an act depend on besides the act."""
     said = advice.recommendation.iri if advice.recommendation else ""
-    scope = tuple([outcome.status for _, outcome in advice.scope])
-    return advice.guideline.iri, said, advice.status, advice.disclosed, scope
+    return advice.guideline.iri, said, advice.status, advice.disclosed, advice.statuses
 
 
 def _note(note: Note) -> Json:
