@@ -132,15 +132,16 @@ def _judges(iris: tuple[str, ...], engine: Engine) -> list[tuple[AnyCriterion, L
 
 def _judged(guideline: Guideline, candidate: Candidate, record: Record, line: Line) -> Advice:
     """A recommendation with what the criteria of its scope come to."""
+    recommendation, sure, judges = candidate
     scope: list[tuple[AnyCriterion, Outcome]] = []
     statuses: list[Status] = []
-    for criterion, judge in candidate.scope:
+    for criterion, judge in judges:
         outcome = judge(record, line)
         scope.append((criterion, outcome))
         statuses.append(outcome.status)
-    sure = candidate.sure == YES and statuses.count(MET) == len(statuses)
-    status = OUT_OF_SCOPE if NOT_MET in statuses else APPLIES if sure else SCOPE_UNKNOWN
-    return Advice(guideline, status, candidate.recommendation, False, tuple(scope), tuple(statuses))
+    fits = sure == YES and statuses.count(MET) == len(statuses)
+    status = OUT_OF_SCOPE if NOT_MET in statuses else APPLIES if fits else SCOPE_UNKNOWN
+    return Advice(guideline, status, recommendation, False, tuple(scope), tuple(statuses))
 
 
 def alternatives(

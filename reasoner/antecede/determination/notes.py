@@ -11,6 +11,10 @@ from antecede.truth.status import CONFLICTING, MET, Status
 ACTED_ON = (Status.NOT_MET, Status.NOT_DOCUMENTED, Status.CONFLICTING, Status.FIRES)
 
 
+#: A note with the rules it is told with and what they have to come to; none where it does not ask for any.
+Told = tuple[Note, frozenset[tuple[str, str]]]
+
+
 def relevant_notes(
     family: str, engine: Engine, record: Record, result: LineResult, others: tuple[Alternative, ...]
 ) -> list[Note]:
@@ -18,23 +22,25 @@ def relevant_notes(
 
     Those of another family of policies than the one that judges the line are not told.
     """
-    statuses = {each.criterion.iri: each.status for each in result.assessments}
+    came_to = {each.criterion.iri: each.status for each in result.assessments}.items()
     return [
         note
-        for note in _about(family, engine, result, others)
-        if (not note.told_with or _told_with(note, statuses))
+        for note, told_with in _about(family, engine, result, others)
+        if (not told_with or not told_with.isdisjoint(came_to))
         and (not note.applies_when or _applies(note, engine, record, result))
     ]
 
 
-def _about(family: str, engine: Engine, result: LineResult, others: tuple[Alternative, ...]) -> tuple[Note, ...]:
+def _about(family: str, engine: Engine, result: LineResult, others: tuple[Alternative, ...]) -> tuple[Told, ...]:
     """Notes on the act or code of a line under a family of policies: they follow from the plan."""
     code, act = result.line.code, result.line.act
     acts = tuple(each.act for each in others)
-    key = ("notes", family, code, act, acts)
-    return engine.remember(
-        key, lambda: tuple(n for n in engine.plan.notes if _under(n, family) and _concerns(n, engine, code, act, acts))
-    )
+
+    def made() -> tuple[Told, ...]:
+        notes = (each for each in engine.plan.notes if _under(each, family))
+        return tuple(_told(each) for each in notes if _concerns(each, engine, code, act, acts))
+
+    return engine.remember(("notes", family, code, act, acts), made)
 
 
 def _under(note: Note, family: str) -> bool:
@@ -48,9 +54,8 @@ def _concerns(note: Note, engine: Engine, code: str, act: str, others: tuple[str
     return any(engine.reader.relation(each, wanted) == YES for each in acts if each for wanted in note.acts)
 
 
-def _told_with(note: Note, statuses: dict[str, Status]) -> bool:
-    wanted = note.told_when or ACTED_ON
-    return any(statuses.get(iri) in wanted for iri in note.told_with)
+def _told(note: Note) -> Told:
+    return note, frozenset((iri, status) for iri in note.told_with for status in note.told_when or ACTED_ON)
 
 
 def _applies(note: Note, engine: Engine, record: Record, result: LineResult) -> bool:

@@ -59,6 +59,7 @@ class Answerer:
         self._proved = proved
         self._narrator = Narrator(determination.engine, determination.record)
         self._findings = Findings(determination, self._narrator)
+        self._alternatives_said: dict[tuple[object, ...], bytes] = {}
 
     def answer(self) -> Json:
         """The whole answer, with what is kept encoded as it is."""
@@ -77,7 +78,9 @@ class Answerer:
             "mismatches": [entry for each in lines for entry in self._mismatches(each)],
             "competing_generators": [entry for each in lines for entry in self._competing(each)],
             "disagreements": [
-                entry for each in lines for entry in disagreements(each, self._narrator.act(each.line.act))
+                entry
+                for each in lines
+                for entry in disagreements(each, self._narrator.act(each.line.act), found.engine)
             ],
             "alternatives": [entry for each in lines for entry in self._alternatives(each)],
             "branches": [entry for each in lines for entry in self._branches(each)],
@@ -153,8 +156,11 @@ class Answerer:
         """Acts to look at instead: what is said of one follows from the plan and from what scopes came to."""
         for each in result.beside.alternatives:
             key = ("alternative", each.act, each.step.iri, each.pathway.iri, each.redirect, each.coverage)
-            advised = tuple([_key(advice) for advice in each.advice])
-            said = self._remember((*key, advised), lambda each=each: kept(self._alternative(each)))  # type: ignore[misc]
+            said = self._alternatives_said.get(key)
+            if said is None:
+                advised = tuple([_key(advice) for advice in each.advice])
+                said = self._remember((*key, advised), lambda each=each: kept(self._alternative(each)))  # type: ignore[misc]
+                self._alternatives_said[key] = said
             yield before({"line": result.line.number}, said)
 
     def _alternative(self, each: Alternative) -> Json:
@@ -233,13 +239,16 @@ class Answerer:
 
     def _noted(self) -> dict[str, list[tuple[Note, list[Line]]]]:
         """Notes by kind, each with the lines on which it is told."""
-        seen: dict[str, tuple[Note, list[Line]]] = {}
-        for result in self._determination.lines:
-            for note in result.beside.notes:
-                seen.setdefault(note.iri, (note, []))[1].append(result.line)
+        seen: dict[str, list[Line]] = {}
         by_kind: dict[str, list[tuple[Note, list[Line]]]] = {}
-        for each in seen.values():
-            by_kind.setdefault(each[0].kind, []).append(each)
+        for result in self._determination.lines:
+            line = result.line
+            for note in result.beside.notes:
+                lines = seen.get(note.iri)
+                if lines is None:
+                    seen[note.iri] = lines = []
+                    by_kind.setdefault(note.kind, []).append((note, lines))
+                lines.append(line)
         return by_kind
 
     def _note(self, note: Note, lines: list[Line]) -> msgspec.Raw:

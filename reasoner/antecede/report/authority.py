@@ -1,13 +1,17 @@
 """The part of an answer on who decides and who advises: documents, editions, coverage, advice, disagreements."""
 
-from collections.abc import Iterator
+from collections.abc import Container, Iterable, Iterator
 
+import msgspec
+
+from antecede.criterion.engine import Engine
+from antecede.determination.choice import Considered
 from antecede.determination.precedence import Stated, speaks
 from antecede.determination.result import Advice, Determination, LineResult, Side
 from antecede.explanation.authority import COVERAGE_WORDS, consideration, disagreement
 from antecede.explanation.words import sentence
 from antecede.knowledge.policy import Policy
-from antecede.report.cited import READ_AT_SOURCE, Json, citation, to_be_confirmed
+from antecede.report.cited import READ_AT_SOURCE, Json, before, citation, kept, to_be_confirmed
 
 
 def spoken(determination: Determination) -> tuple[Policy, ...]:
@@ -55,17 +59,20 @@ def considered(determination: Determination) -> list[Json]:
     """Every edition of the family, with why it was taken or not; ``speaks``: of an act that is asked for."""
     engine, used = determination.engine, {each.iri for each in spoken(determination)}
     acts = tuple(dict.fromkeys(each.line.act for each in determination.lines if each.line.act))
-    return [
-        {
-            "policy": each.policy.notation,
-            "document": each.policy.document,
-            "edition": each.policy.edition,
-            "why": each.why,
-            "speaks": each.policy.iri in used or any(speaks(each.policy, engine, act) for act in acts),
-            "text": consideration(each, engine),
-        }
-        for each in determination.considered
-    ]
+    return [_considered(each, engine, used, acts) for each in determination.considered]
+
+
+def _considered(each: Considered, engine: Engine, used: Container[str], acts: Iterable[str]) -> Json:
+    """An edition; why it was taken or not is said once for all cases."""
+    key = ("considered", each.policy.iri, each.why, each.open, each.by.iri if each.by else "")
+    return {
+        "policy": each.policy.notation,
+        "document": each.policy.document,
+        "edition": each.policy.edition,
+        "why": each.why,
+        "speaks": each.policy.iri in used or any(speaks(each.policy, engine, act) for act in acts),
+        "text": engine.remember(key, lambda: consideration(each, engine)),
+    }
 
 
 def advisory(advice: Advice, text: str) -> Json:
@@ -89,12 +96,19 @@ def advisory(advice: Advice, text: str) -> Json:
     }
 
 
-def disagreements(result: LineResult, act: str) -> Iterator[Json]:
+def disagreements(result: LineResult, act: str, engine: Engine) -> Iterator[msgspec.Raw]:
     """Where authorities point opposite ways on the act of a line."""
     sides = result.beside.dispute
     if sides:
-        told = {"act": act, "id": result.line.act, "sides": [_side(each) for each in sides]}
-        yield {"line": result.line.number} | told | {"text": disagreement(act, sides)}
+        told = [(each.authority, statement_iri(each), each.direction, each.status) for each in sides]
+        key = ("disagreement", result.line.act, *told)
+        said = engine.remember(key, lambda: kept(_disagreement(result.line.act, act, sides)))
+        yield before({"line": result.line.number}, said)
+
+
+def _disagreement(iri: str, act: str, sides: tuple[Side, ...]) -> Json:
+    """Both sides, which follow from the plan and from what scopes came to."""
+    return {"act": act, "id": iri, "sides": [_side(each) for each in sides], "text": disagreement(act, sides)}
 
 
 def statement_iri(side: Side) -> str:
@@ -126,6 +140,6 @@ def _of_document(side: Side, stated: Stated) -> Json:
 
 def _of_guideline(side: Side, advice: Advice) -> Json:
     entry = advisory(advice, "")
-    kept = {key: entry[key] for key in ("strength", "certainty", "system", "tier", "edition", "status", "citations")}
+    graded = {key: entry[key] for key in ("strength", "certainty", "system", "tier", "edition", "status", "citations")}
     named = {"authority": advice.guideline.label, "id": statement_iri(side), "kind": "guideline"}
-    return named | {"direction": side.direction} | kept
+    return named | {"direction": side.direction} | graded
