@@ -30,9 +30,9 @@ class Entry(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
 
     @property
     def said(self) -> dict[str, Any]:
-        """Values by key that are more than what leaving the key out would say."""
-        defaults = {field.name: field.default for field in msgspec.structs.fields(self)}
-        return {key: value for key, value in self.given.items() if value != defaults[key]}
+        """Values by key, as a file has them, that are more than what leaving the key out would say."""
+        said: dict[str, Any] = msgspec.to_builtins(self)
+        return said
 
     @classmethod
     def model_validate(cls, data: Any) -> Self:

@@ -3,7 +3,6 @@
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from antecede.case.model import Source
 from antecede.criterion.engine import Engine
 from antecede.explanation.words import clean, duration, extent, listing, number
 from antecede.record.fact import CONTRAINDICATED, DENIED, PLANNED, REQUESTED, Fact
@@ -26,6 +25,11 @@ TOLD = {
     "sex": "",
 }
 
+#: Keys of which relief, scores and what stands beside a code are told.
+RELIEF = frozenset(("relief", "relief_duration"))
+MEASURED = frozenset(("score_before", "score_after", "function_gain", "sessions", "value"))
+CODED = frozenset(("modifiers", "agent", "contrast", "units", "age"))
+
 #: States that go without saying.
 PLAIN = ("done", "not_done", "planned", "contraindicated", "active")
 
@@ -36,8 +40,7 @@ def describe(fact: Fact, engine: Engine) -> str:
     Facts are told by the labels of the graph and the values of the entry; text of the entry's source comes last.
     """
     if not fact.words:
-        parts = [part for part in (_name(fact, engine), *_details(fact.given)) if part]
-        fact.words = ", ".join(parts)
+        fact.words = ", ".join(filter(None, (_name(fact, engine), *_details(fact.said))))
     return fact.words
 
 
@@ -82,12 +85,16 @@ def measures(given: Given) -> Iterator[str]:
     if given.get("levels"):
         yield listing([clean(level) for level in given["levels"]])
     yield SIDES.get(given.get("side") or "", "")
-    yield relief(given)
-    yield _measures(given)
-    for key, before in TOLD.items():
-        if (value := given.get(key)) and value not in PLAIN:
-            yield before + clean(value).replace("_", " ")
-    yield from _coded(given)
+    if not RELIEF.isdisjoint(given):
+        yield relief(given)
+    if not MEASURED.isdisjoint(given):
+        yield _measures(given)
+    if not TOLD.keys().isdisjoint(given):
+        for key, before in TOLD.items():
+            if (value := given.get(key)) and value not in PLAIN:
+                yield before + clean(value).replace("_", " ")
+    if not CODED.isdisjoint(given):
+        yield from _coded(given)
 
 
 def _coded(given: Given) -> Iterator[str]:
@@ -107,15 +114,14 @@ def _coded(given: Given) -> Iterator[str]:
 
 
 def _when(given: Given) -> str:
-    date, start, since, length = (given.get(key, "") for key in ("date", "start", "since", "duration"))
-    told = [clean(date)] if date else []
-    if start:
-        told.append(f"{clean(start)} to {clean(given['end']) or 'today'}")
-    if since:
-        told.append(f"since {clean(since)}")
-    if length:
-        told.append(_length(length))
-    return ", ".join([each for each in told if each])
+    told = [clean(given["date"])] if given.get("date") else []
+    if given.get("start"):
+        told.append(f"{clean(given['start'])} to {clean(given.get('end', '')) or 'today'}")
+    if given.get("since"):
+        told.append(f"since {clean(given['since'])}")
+    if given.get("duration"):
+        told.append(_length(given["duration"]))
+    return ", ".join(filter(None, told))
 
 
 def _length(text: str) -> str:
@@ -155,11 +161,10 @@ def _measures(given: Given) -> str:
     return ", ".join(parts)
 
 
-def source(given: str | Source) -> str:
+def source(given: str | Given) -> str:
     """Where an entry was read, in brackets."""
-    text = (
-        given
-        if isinstance(given, str)
-        else " ".join(filter(None, (given.document, given.date, given.quote and f'"{given.quote}"')))
-    )
+    if isinstance(given, str):
+        return f"[{clean(given)}]" if given else ""
+    quote = f'"{given["quote"]}"' if given.get("quote") else ""
+    text = " ".join(filter(None, (given.get("document"), given.get("date"), quote)))
     return f"[{clean(text)}]" if text else ""

@@ -46,5 +46,11 @@ class Fact(msgspec.Struct, eq=False, gc=False):
 
     @property
     def given(self) -> dict[str, Any]:
-        """Values of the entry by key."""
+        """Values of the entry by key, also of keys that were left out."""
         return asdict(self.entry)
+
+    @property
+    def said(self) -> dict[str, Any]:
+        """Values of the entry by key, without what goes without saying."""
+        said: dict[str, Any] = msgspec.to_builtins(self.entry)
+        return said

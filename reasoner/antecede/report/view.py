@@ -222,7 +222,7 @@ class _Lines:
     def _quotes(self, each: Assessment) -> Iterator[Quote]:
         """Facts that were looked at, each once; text of the case is cleaned and otherwise as it was submitted."""
         for fact in dict.fromkeys(used.fact for used in each.outcome.used):
-            read = source(fact.given.get("source", ""))
+            read = source(fact.said.get("source", ""))
             words = describe(fact, self._found.engine).removesuffix(read).rstrip(", ")
             yield Quote(fact.ref, words, read[1:-1])
 
