@@ -49,7 +49,11 @@ def determination_iri(case_id: str, policy: str, edition: str) -> str:
 
 def assessment_iri(determination: str, line: Line, criterion: AnyCriterion) -> str:
     """IRI of an assessment of a criterion for a line, within a determination."""
-    return f"{determination}#line-{line.number}-{criterion.notation or name(criterion.iri)}"
+    return f"{determination}#line-{line.number}-{_local(criterion)}"
+
+
+def _local(criterion: AnyCriterion) -> str:
+    return criterion.notation or name(criterion.iri)
 
 
 REQUESTS_ACT, REQUESTS_CODE = ant("requestsAct"), ant("requestsCode")
@@ -67,12 +71,20 @@ class Known(NamedTuple):
     cited: tuple[Edge, ...]
 
 
+class OfLine(NamedTuple):
+    """What all paths of a line share: its IRI, what its assessments begin with, its own edges, what is known so far."""
+
+    iri: str
+    assessed: str
+    request: tuple[Edge, ...]
+    known: dict[object, Known]
+
+
 class Pathfinder:
     """Finds paths for one determination."""
 
     def __init__(self, engine: Engine, policy: Policy, case_id: str) -> None:
-        self._of_line: dict[int, dict[object, Known]] = {}
-        self._requests: dict[int, tuple[Edge, ...]] = {}
+        self._of_line: dict[int, OfLine] = {}
         self._engine = engine
         self._policy = policy
         self._case = case_iri(case_id)
@@ -80,35 +92,40 @@ class Pathfinder:
 
     def path(self, result: LineResult, assessment: Assessment) -> list[Edge]:
         """Edges in walking order, each once."""
-        known = self._known(result, assessment)
-        facts = self._to_facts(result.line, assessment, known.looked_for)
-        return [*self._request(result), *known.down, *facts, *known.cited]
+        criterion, outcome = assessment.criterion, assessment.outcome
+        line = self._of_line.get(result.line.index) or self._line(result)
+        known = self._known(line, result, assessment)
+        own, used = f"{line.assessed}{_local(criterion)}", outcome.used
+        edges = [*line.request, *known.down, (own, FOR_LINE, line.iri), (own, ASSESSES, criterion.iri)]
+        if used:
+            refs = dict.fromkeys([each.fact.ref for each in used])
+            edges += [(own, USED_FACT, f"{self._case}#{ref}") for ref in refs]
+        else:
+            edges += [(own, LOOKED_FOR, cls) for cls in known.looked_for]
+        edges += known.cited
+        return edges
 
-    def _known(self, result: LineResult, assessment: Assessment) -> Known:
+    def _known(self, line: OfLine, result: LineResult, assessment: Assessment) -> Known:
         """What follows from the plan, and from which parts decide."""
-        line, criterion = result.line, assessment.criterion
-        known = self._of_line.get(line.index)
-        if known is None:
-            key = ("paths", self._policy.iri, line.code, line.act)
-            known = self._of_line[line.index] = self._engine.remember(key, dict)
+        criterion = assessment.criterion
         step = assessment.place.step.iri if assessment.place else ""
-        shape = _shape(assessment.outcome) if isinstance(criterion, COMPOSED) else None
-        found = known.get((criterion.iri, step, shape))
+        shape = _shape(assessment.outcome) if assessment.outcome.parts and isinstance(criterion, COMPOSED) else None
+        found = line.known.get((criterion.iri, step, shape))
         if found is None:
             down = (*self._to_criterion(result, assessment), *self._into(criterion, assessment.outcome))
             cited = tuple(dict.fromkeys(_citations(criterion)))
             found = Known(tuple(dict.fromkeys(down)), tuple(self.looked_for(criterion)), cited)
-            known[criterion.iri, step, shape] = found
+            line.known[criterion.iri, step, shape] = found
         return found
 
-    def _request(self, result: LineResult) -> tuple[Edge, ...]:
-        known = self._requests.get(result.line.index)
-        if known is None:
-            line, own = result.line, f"{self._case}#request/{result.line.index}"
-            act = ((own, REQUESTS_ACT, line.act),) if line.act else ()
-            code = () if line.act and result.places else ((own, REQUESTS_CODE, HCPCS + line.code),)
-            known = self._requests[line.index] = (*act, *code)
-        return known
+    def _line(self, result: LineResult) -> OfLine:
+        line, own = result.line, f"{self._case}#request/{result.line.index}"
+        act = ((own, REQUESTS_ACT, line.act),) if line.act else ()
+        code = () if line.act and result.places else ((own, REQUESTS_CODE, HCPCS + line.code),)
+        known = self._engine.remember(("paths", self._policy.iri, line.code, line.act), dict[object, Known])
+        made = OfLine(own, f"{self._determination}#line-{line.number}-", (*act, *code), known)
+        self._of_line[line.index] = made
+        return made
 
     def _to_criterion(self, result: LineResult, assessment: Assessment) -> Iterator[Edge]:
         criterion = assessment.criterion.iri
@@ -176,15 +193,6 @@ class Pathfinder:
             return
         for predicate, pattern in _patterns(criterion):
             yield criterion.iri, predicate, pattern.iri
-
-    def _to_facts(self, line: Line, assessment: Assessment, looked_for: tuple[str, ...]) -> list[Edge]:
-        own, case = assessment_iri(self._determination, line, assessment.criterion), self._case
-        edges = [(own, FOR_LINE, f"{case}#request/{line.index}"), (own, ASSESSES, assessment.criterion.iri)]
-        used = assessment.outcome.used
-        if used:
-            refs = dict.fromkeys([each.fact.ref for each in used])
-            return edges + [(own, USED_FACT, f"{case}#{ref}") for ref in refs]
-        return edges + [(own, LOOKED_FOR, cls) for cls in looked_for]
 
     def looked_for(self, criterion: AnyCriterion) -> list[str]:
         """Named classes of facts that a criterion looks for, through its parts."""
