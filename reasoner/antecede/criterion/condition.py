@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from antecede.criterion.outcome import QUALIFIES, TYPE, Verdict
-from antecede.criterion.range import in_range
+from antecede.criterion.range import ends, in_range
 from antecede.criterion.relation import RELATIONS
 from antecede.knowledge.expression import (
     All,
@@ -23,6 +23,7 @@ from antecede.knowledge.expression import (
 from antecede.knowledge.lexicon import Attribute, Word
 from antecede.record.fact import DONE, Fact
 from antecede.record.reader import NO, UNKNOWN, YES, CaseReader, Condition
+from antecede.record.reading import told_as_is
 from antecede.record.record import Record
 
 #: The verdict on a fact that is held to one condition, by its answer.
@@ -107,6 +108,9 @@ class ConditionBuilder:
         is_a, cls, by_kind = self._reader.is_a, first.cls, dict[object, bool]()
 
         def among(record: Record) -> list[Fact]:
+            known_here: list[Fact] | None = record.memo.get(among)
+            if known_here is not None:
+                return known_here
             found: list[Fact] = []
             for kind, facts in record.groups.items():
                 known = by_kind.get(kind)
@@ -114,6 +118,8 @@ class ConditionBuilder:
                     known = by_kind[kind] = is_a(facts[0], cls) != NO
                 if known:
                     found += facts
+            if record.touched:  # else it is still being read, and more may come
+                record.memo[among] = found
             return found
 
         return among
@@ -124,8 +130,13 @@ class ConditionBuilder:
     def _within(self, expression: Within) -> Condition:
         attribute, read = self._attribute(expression.attribute), self._reader.readers[expression.attribute]
         within = in_range(expression, attribute.unit)
+        key, (least, most) = attribute.key if told_as_is(attribute) else "", ends(expression)
 
         def condition(record: Record, fact: Fact) -> int:
+            if key:
+                value = getattr(fact.entry, key, None)
+                if type(value) is float:
+                    return YES if least <= value <= most else NO
             number = read(fact)
             return UNKNOWN if number is None else within(number)
 

@@ -44,8 +44,11 @@ class Interest:
     def note(self, record: Record) -> None:
         """Note on a record what its facts, its denials and its complete lists concern."""
         affirmed, negated, touched = 0, 0, ALWAYS
-        for kind, facts in record.groups.items():
-            concerned, listing = self._affirmed.get(kind) or self._affirm(kind, facts[0])
+        groups, known = record.groups, self._affirmed
+        for kind in groups.keys() - known.keys():
+            self._affirm(kind, groups[kind][0])
+        for kind in groups:
+            concerned, listing = known[kind]
             affirmed |= concerned
             touched |= listing
         for kind, facts in record.staged.items():

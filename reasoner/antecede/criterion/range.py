@@ -1,6 +1,7 @@
 """Ranges of numbers: whether all of a number lies in one, none of it, or it is not known."""
 
 from collections.abc import Callable
+from math import inf, nextafter
 
 from antecede.knowledge.expression import Within
 from antecede.record.reader import NO, UNKNOWN, YES
@@ -22,6 +23,16 @@ def in_range(expression: Within, unit: str) -> Callable[[Bracket | Lasting], int
         return NO if NO in (above, below) else min(above, below)
 
     return verdict
+
+
+def ends(expression: Within) -> tuple[float, float]:
+    """The least and the greatest number that lie in a range, both included."""
+    low = -inf if expression.low is None else expression.low
+    high = inf if expression.high is None else expression.high
+    return (
+        nextafter(low, inf) if expression.low_strict else low,
+        nextafter(high, -inf) if expression.high_strict else high,
+    )
 
 
 def _ends(number: Bracket | Lasting, bound: float, unit: str) -> tuple[float, float]:

@@ -256,7 +256,12 @@ class Tallier:
         key = (self._confounders[0], fact)
         known: bool | None = record.memo.get(key)
         if known is None:
-            known = record.memo[key] = any(each(record, fact) != NO for each in self._confounders)
+            known = False
+            for each in self._confounders:
+                if each(record, fact) != NO:
+                    known = True
+                    break
+            record.memo[key] = known
         return known
 
     def _contested(self, record: Record, fact: Fact) -> bool:

@@ -17,6 +17,11 @@ def readers(lexicon: Lexicon, places: Places) -> dict[str, Reader]:
     return {iri: _reader(attribute, lexicon, places) for iri, attribute in lexicon.attributes.items()}
 
 
+def told_as_is(attribute: Attribute) -> bool:
+    """Whether a plain number under the key of an attribute is its number."""
+    return not attribute.counted and attribute.key not in COMPUTED
+
+
 def _reader(attribute: Attribute, lexicon: Lexicon, places: Places) -> Reader:
     if attribute.counted:
         return _sides if attribute.key == "side" else _levels(places)

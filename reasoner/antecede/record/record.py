@@ -6,7 +6,7 @@ from typing import Any, NamedTuple, TypeVar
 from antecede.case.model import Case, Event, Finding, RequestLine
 from antecede.record.fact import CONTRAINDICATED, DENIED, DONE, PLANNED, REQUESTED, SIDES, Fact
 from antecede.record.jurisdiction import named as contractors_named
-from antecede.record.reader import CaseReader, Named
+from antecede.record.reader import CaseReader
 from antecede.record.request import PLANNED_EVENT, background, requested
 from antecede.truth.day import Days, days
 from antecede.truth.span import Lasting, span
@@ -106,14 +106,11 @@ class Record:
         self.denials: list[Fact] = []
         self.dated: list[Fact] = []
         self._diagnoses(case)
-        named = reader.named
-        for index, finding in enumerate(case.findings):
-            self._finding(f"findings/{index}", finding, named[finding.type])
-        for index, event in enumerate(case.events):
-            self._event(f"events/{index}", event, named[event.type])
+        self._findings(case)
+        self._events(case)
         self._request(case)
         self.denied = frozenset([fact.cls for fact in self.denials])
-        self.complete = frozenset([named[name].iri for name in case.complete])
+        self.complete = frozenset([reader.named[name].iri for name in case.complete])
         self.affirmed = self.negated = self.refuted = self.touched = 0
         self.denying: list[tuple[int, Fact]] = []
 
@@ -139,40 +136,46 @@ class Record:
             self.groups.setdefault(cls, []).append(fact)
         self.notices.extend([Notice(*each) for each in self.reader.remarks(self.facts)])
 
-    def _finding(self, ref: str, entry: Finding, named: Named) -> None:
-        fact = Fact(ref, len(self.facts), named.iri, entry, named.types, named.iri)
-        if entry.modality and named.never_imaging:
-            self.notices.append(Notice(ref, "not_imaging", entry.modality))
-        if not entry.present or entry.status in self.reader.gone:
-            fact.standing = DENIED
-        elif entry.since:
-            fact.ends = (days(entry.since), Days(self.as_of, self.as_of))
-        if entry.date:
-            fact.when = days(entry.date)
-        self._keep(fact, entry, entry.date or entry.since)
+    def _findings(self, case: Case) -> None:
+        facts, named, gone = self.facts, self.reader.named, self.reader.gone
+        for index, entry in enumerate(case.findings):
+            cls, types, never_imaging = named[entry.type]
+            fact = Fact(f"findings/{index}", len(facts), cls, entry, types, cls)
+            if entry.modality and never_imaging:
+                self.notices.append(Notice(fact.ref, "not_imaging", entry.modality))
+            if not entry.present or entry.status in gone:
+                fact.standing = DENIED
+            elif entry.since:
+                fact.ends = (days(entry.since), Days(self.as_of, self.as_of))
+            if entry.date:
+                fact.when = days(entry.date)
+            self._keep(fact, entry, entry.date or entry.since)
 
-    def _event(self, ref: str, entry: Event, named: Named) -> None:
-        fact = Fact(ref, len(self.facts), named.iri, entry, named.types, named.iri)
-        if entry.status != "done":
-            fact.standing = STANDINGS[entry.status]
-            if fact.standing == PLANNED:
-                fact.types += (PLANNED_EVENT,)
-                fact.kind = (fact.types, fact.maybe, fact.never)
-        if entry.count != 1:
-            fact.counted = entry.count is not None
-            fact.count = entry.count or 1
-        if entry.date:
-            fact.when = days(entry.date)
-        if entry.start:
-            self._period(fact, entry.start, entry.end)
-            if entry.end and entry.duration:
-                self._compare(fact, entry.duration)
-        self._keep(fact, entry, entry.date or entry.start)
+    def _events(self, case: Case) -> None:
+        facts, named = self.facts, self.reader.named
+        for index, entry in enumerate(case.events):
+            cls, types, _ = named[entry.type]
+            fact = Fact(f"events/{index}", len(facts), cls, entry, types, cls)
+            if entry.status != "done":
+                fact.standing = STANDINGS[entry.status]
+                if fact.standing == PLANNED:
+                    fact.types += (PLANNED_EVENT,)
+                    fact.kind = (fact.types, fact.maybe, fact.never)
+            if entry.count != 1:
+                fact.counted = entry.count is not None
+                fact.count = entry.count or 1
+            if entry.date:
+                fact.when = days(entry.date)
+            if entry.start:
+                self._period(fact, entry.start, entry.end)
+                if entry.end and entry.duration:
+                    self._compare(fact, entry.duration)
+            self._keep(fact, entry, entry.date or entry.start)
 
     def _keep(self, fact: Fact, entry: Finding | Event, start: str) -> None:
         """Place a fact and sort it in; leave out what lies after the day of the review, and say so."""
         standing = fact.standing
-        if start and standing != PLANNED and days(start).first > self.as_of:
+        if start and days(start).first > self.as_of and standing != PLANNED:
             self.notices.append(Notice(fact.ref, "after_as_of", start))
             return
         if entry.side:
@@ -186,10 +189,12 @@ class Record:
             self.dated.append(fact)
         if standing == DENIED:
             self.denials.append(fact)
-        elif standing == PLANNED:
-            self.staged.setdefault((PLANNED, fact.kind), []).append(fact)
+            return
+        groups, kind = (self.staged, (PLANNED, fact.kind)) if standing == PLANNED else (self.groups, fact.kind)
+        if kind in groups:
+            groups[kind].append(fact)
         else:
-            self.groups.setdefault(fact.kind, []).append(fact)
+            groups[kind] = [fact]
 
     def _period(self, fact: Fact, start: str, end: str) -> None:
         first = days(start)
