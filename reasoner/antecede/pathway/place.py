@@ -61,12 +61,15 @@ def _out_of_phase(step: Step, engine: Engine, record: Record, line: Line) -> boo
 def _supported(policy: Policy, engine: Engine, record: Record) -> list[Pathway]:
     """Pathways whose generator the record points to, best supported first."""
     support = supported(record, engine.reader)
-
-    def weight(pathway: Pathway) -> tuple[int, int]:
+    weighed: list[tuple[tuple[int, int], Pathway]] = []
+    for pathway in policy.pathways:
         found = [support[each] for each in pathway.generators if each in support]
-        return len({f for each in found for f in each.findings}), len({f for each in found for f in each.codes})
-
-    return [pathway for pathway in sorted(policy.pathways, key=weight, reverse=True) if weight(pathway) > (0, 0)]
+        if found:
+            findings = {fact for each in found for fact in each.findings}
+            codes = {fact for each in found for fact in each.codes}
+            weighed.append(((len(findings), len(codes)), pathway))
+    weighed.sort(key=lambda each: each[0], reverse=True)
+    return [pathway for _, pathway in weighed]
 
 
 def _offers(step: Step, engine: Engine, line: Line, exact: bool) -> bool:
