@@ -104,9 +104,10 @@ def bracket(criterion: Count, tally: Tally) -> Numbers:
         low, high = _surely_apart(yes, criterion.apart), _possibly_apart(able, criterion.apart)
     elif criterion.distinct_dates:
         low, high = _fewest_dates(yes), _most_dates(able)
+    elif able is yes:
+        low = high = _number(yes)
     else:
-        low = _number(yes)
-        high = low if able is yes else _number(able)
+        low, high = _number(yes), _number(able)
     if closed:
         for fact in able:
             if not fact.counted:

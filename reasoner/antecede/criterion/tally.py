@@ -1,5 +1,8 @@
 """Gather the facts that a criterion looks at, and how each fares."""
 
+from collections.abc import Iterable
+from itertools import repeat
+
 import msgspec
 
 from antecede.criterion.condition import ConditionBuilder, all_or_first
@@ -12,7 +15,7 @@ from antecede.record.fact import CONTRAINDICATED, REQUESTED, Fact
 from antecede.record.reader import NO, YES, CaseReader
 from antecede.record.record import Record
 
-NOTHING: list[tuple[Fact, int]] = []
+NOTHING: tuple[tuple[Fact, int], ...] = ()
 NOBODY: list[Fact] = []
 #: A fact with its kind of membership, and how it fares before any scope is looked at.
 Weighed = tuple[Fact, int, Verdict]
@@ -87,12 +90,13 @@ class Tallier:
         self._above = [reader.classes_above(base) for base in pattern.names]
         self._named = frozenset().union(*self._above)
 
-    def waiting(self, record: Record) -> tuple[list[tuple[Fact, int]], list[Fact]]:
+    def waiting(self, record: Record) -> tuple[Iterable[tuple[Fact, int]], list[Fact]]:
         """Facts and denials of a record that concern the pattern."""
         bit = self.bit
         if not record.touched & bit:
             return NOTHING, NOBODY
-        facts, denials = NOTHING, NOBODY
+        facts: Iterable[tuple[Fact, int]] = NOTHING
+        denials = NOBODY
         if record.affirmed & bit:
             facts = self._affirmed(record)
         if record.negated & bit:
@@ -170,10 +174,15 @@ class Tallier:
         tally.stated = (definite and not indefinite) or (bool(record.complete) and self.complete(record))
         return tally
 
-    def _affirmed(self, record: Record) -> list[tuple[Fact, int]]:
+    def _affirmed(self, record: Record) -> Iterable[tuple[Fact, int]]:
         """Facts of a record that concern the pattern, each with its kind of membership."""
-        groups, kinds, facts = record.staged if self._stage else record.groups, self._kinds, []
-        for kind in groups.keys() & kinds.keys():
+        groups, kinds = record.staged if self._stage else record.groups, self._kinds
+        concerned = groups.keys() & kinds.keys()
+        if len(concerned) == 1:
+            [kind] = concerned
+            return zip(groups[kind], repeat(kinds[kind]))
+        facts: list[tuple[Fact, int]] = []
+        for kind in concerned:
             membership = kinds[kind]
             for fact in groups[kind]:
                 facts.append((fact, membership))
@@ -181,7 +190,7 @@ class Tallier:
             facts.sort(key=_place_in_record)
         return facts
 
-    def weigh(self, record: Record, facts: list[tuple[Fact, int]]) -> list[Weighed]:
+    def weigh(self, record: Record, facts: Iterable[tuple[Fact, int]]) -> list[Weighed]:
         """How facts fare wherever they lie; a failure outranks an open point, so that what is known is said."""
         weighed: list[Weighed] = []
         fares, confounders = self._fares, self._confounders
