@@ -6,8 +6,8 @@ from typing import Any
 
 import pytest
 
-from antecede.graph.triples import load
 from antecede.graph.data import shipped_files
+from antecede.graph.triples import load
 from antecede.graph.vocabulary import SUBCLASS
 from tests.support import CASE_FILES, FIELD, TESTS, called, written
 

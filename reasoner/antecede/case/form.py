@@ -11,7 +11,7 @@ import msgspec
 from msgspec import NODEFAULT, Meta
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, create_model
 
-from antecede.case.model import Entry, SameDayAct
+from antecede.case.model import SHAPES, Case, Entry, SameDayAct
 
 E = TypeVar("E", bound=Entry)
 CONFIG = ConfigDict(extra="forbid", frozen=True, allow_inf_nan=False)
@@ -82,3 +82,8 @@ def _bounded(kind: Any, meta: Meta) -> Any:
 def _named_alone(value: object) -> object:
     """The class of an act as the act."""
     return {"act": value} if isinstance(value, str) else value
+
+
+#: The form of a case, and those of its parts by the section or key under which they stand.
+CASE_FORM = form_of(Case)
+FORMS = {name: form_of(shape) for name, shape in SHAPES.items()}

@@ -185,3 +185,15 @@ class Case(Entry, frozen=True, kw_only=True):
     findings: tuple[Finding, ...] = ()
     events: tuple[Event, ...] = ()
     complete: tuple[str, ...] = ()
+
+
+#: Shapes of the parts of a case by the section or key under which they stand.
+SHAPES: dict[str, type[Entry]] = {
+    "diagnoses": Diagnosis,
+    "request": RequestLine,
+    "findings": Finding,
+    "events": Event,
+    "patient": Patient,
+    "source": Source,
+    "same_day": SameDayAct,
+}

@@ -8,18 +8,8 @@ from typing import Any
 from pydantic import ValidationError
 
 from antecede.case.form import filled
-from antecede.case.model import Case, Diagnosis, Entry, Event, Finding, Patient, RequestLine, SameDayAct, Source
+from antecede.case.model import SHAPES, Case, Entry
 from antecede.errors import Problem
-
-MODELS: dict[str, type[Entry]] = {
-    "diagnoses": Diagnosis,
-    "request": RequestLine,
-    "findings": Finding,
-    "events": Event,
-    "patient": Patient,
-    "source": Source,
-    "same_day": SameDayAct,
-}
 
 
 def read_or_refuse(path: Path, data: dict[str, Any]) -> tuple[Case | None, tuple[Problem, ...]]:
@@ -66,7 +56,7 @@ def _rank(error: Any) -> bool:
 def _place(location: tuple[int | str, ...]) -> tuple[int | str, ...]:
     """Section, number and key: without the branches of a union that pydantic tried."""
     keys = 2 if location[:1] == ("patient",) else 5 if location[2:3] == ("same_day",) else 3
-    return location[:keys] if location[0] in MODELS or location[0] == "complete" else location[:1]
+    return location[:keys] if location[0] in SHAPES or location[0] == "complete" else location[:1]
 
 
 def _problem(path: Path, place: str, error: dict[str, Any]) -> Problem:
@@ -90,8 +80,8 @@ def _shown(value: Any) -> str:
 
 
 def _nearest_key(location: tuple[Any, ...]) -> str:
-    parents = [part for part in location[:-1] if part in MODELS]
-    model: type[Entry] = MODELS[parents[-1]] if parents else Case
+    parents = [part for part in location[:-1] if part in SHAPES]
+    model: type[Entry] = SHAPES[parents[-1]] if parents else Case
     known = list(model.__struct_fields__)
     near = get_close_matches(str(location[-1]), known, 1, 0.5)
     return f"did you mean {near[0]!r}?" if near else f"known keys are {', '.join(known)}"

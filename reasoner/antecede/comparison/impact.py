@@ -173,7 +173,7 @@ def _reviewed(there: World, case: Case, file: str) -> Determination:
         place = named[policy.contractors[0]]
         if case.contractor not in place.names or case.state not in ("", *place.states):
             changed |= {"contractor": place.notation, "state": ""}
-    return determine(case.model_copy(update=changed), there.engine, file)
+    return determine(msgspec.structs.replace(case, **changed), there.engine, file)
 
 
 def _flips(case: str, old: Determination, new: Determination) -> Iterator[Flip]:

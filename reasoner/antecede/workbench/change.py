@@ -10,8 +10,7 @@ from typing import Any, NamedTuple
 
 from pydantic import BaseModel
 
-from antecede.case.file import MODELS
-from antecede.case.model import Case, Source
+from antecede.case.form import CASE_FORM, FORMS
 from antecede.workbench.writing import value_of, written
 
 Data = dict[str, Any]
@@ -112,7 +111,7 @@ def _set(whole: Data, parts: list[str], text: str) -> None:
     holder, key = _holder(whole, parts), parts[-1]
     if isinstance(holder, list):
         if key.isdigit() and int(key) < len(holder):
-            holder[int(key)] = value_of(text, Case, "")
+            holder[int(key)] = value_of(text, CASE_FORM, "")
     elif isinstance(holder, dict) and text:
         holder[key] = value_of(text, model_of(parts), key)
     elif isinstance(holder, dict):
@@ -152,10 +151,10 @@ def text_at(data: Data, place: str) -> str:
 
 
 def model_of(parts: list[str]) -> type[BaseModel]:
-    """The model that says what may stand at a place."""
+    """The form that says what may stand at a place."""
     if len(parts) > 1 and parts[-2] == "source":
-        return Source
-    return MODELS[parts[0]] if len(parts) > 1 and parts[0] in MODELS else Case
+        return FORMS["source"]
+    return FORMS[parts[0]] if len(parts) > 1 and parts[0] in FORMS else CASE_FORM
 
 
 def _split(text: str) -> tuple[str, str]:
@@ -176,7 +175,7 @@ def _is_place(place: str) -> bool:
         return known and (len(parts) <= 3 or (len(parts) == 4 and parts[2] == "source")) and all(parts)
     if parts[0] == "patient":
         return len(parts) <= 2 and all(parts)
-    return len(parts) == 1 and parts[0] in Case.model_fields
+    return len(parts) == 1 and parts[0] in CASE_FORM.model_fields
 
 
 def _is_own_key(name: str, data: Data) -> bool:

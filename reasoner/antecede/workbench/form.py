@@ -4,8 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from antecede.case.file import MODELS
-from antecede.case.model import Case
+from antecede.case.form import CASE_FORM, FORMS
 from antecede.criterion.engine import Engine
 from antecede.determination.choice import families
 from antecede.errors import Problem
@@ -124,9 +123,9 @@ class _Maker:
     def _section(self, name: str) -> Section:
         entries = _entries(self._data, name)
         made = [self._entry(f"{name}/{number}", each) for number, each in enumerate(entries)]
-        keys = tuple(MODELS[name].model_fields)
+        keys = tuple(FORMS[name].model_fields)
         blank = dict.fromkeys(key for each in entries if isinstance(each, dict) for key in each if key in keys)
-        required = [key for key, field in MODELS[name].model_fields.items() if field.is_required()]
+        required = [key for key, field in FORMS[name].model_fields.items() if field.is_required()]
         fields = (self._field(f"{name}/{len(entries)}/{key}") for key in dict.fromkeys([*required, *blank]))
         made.append(EntryForm(f"{name}/{len(entries)}", "", tuple(fields), new=True))
         return Section(name, TITLES[name], tuple(made), keys, self._taken(name, whole=False))
@@ -157,7 +156,7 @@ class _Maker:
     def _closed(self, model: Any, key: str) -> tuple[str, ...]:
         """The words that the graph knows for a key that takes one word."""
         known = model.model_fields.get(key)
-        closed = known is not None and known.annotation is str and model is not Case
+        closed = known is not None and known.annotation is str and model is not CASE_FORM
         return self._words.get(key, ()) if closed else ()
 
     def _suggested(self, parts: list[str]) -> str:
@@ -213,4 +212,4 @@ def _words(lexicon: Lexicon) -> dict[str, tuple[str, ...]]:
     return {each.key: tuple(sorted(each.words)) for each in closed} | {"region": tuple(lexicon.regions)}
 
 
-assert set(WHOLE) | set(LISTS) | {"patient"} == set(Case.model_fields)
+assert set(WHOLE) | set(LISTS) | {"patient"} == set(CASE_FORM.model_fields)

@@ -43,7 +43,8 @@ def _plain(value: Any) -> bool:
 def value_of(text: str, model: Model, key: str) -> Any:
     """What a text stands for under a key: the first reading that the key takes, else the text as it is.
 
-    >>> from antecede.case.model import Event
+    >>> from antecede.case.form import FORMS
+    >>> Event = FORMS["events"]
     >>> value_of("80", Event, "relief"), value_of("80, 90", Event, "relief"), value_of("good", Event, "relief")
     (80, [80, 90], 'good')
     >>> value_of("L4-L5", Event, "levels"), value_of("2025", Event, "date"), value_of("much", Event, "sessions")
@@ -111,7 +112,8 @@ def _kinds(annotation: Any) -> tuple[Any, ...]:
 def choices(model: Model, key: str) -> tuple[str, ...]:
     """The words that alone may stand under a key; none where others may.
 
-    >>> from antecede.case.model import Event, Finding
+    >>> from antecede.case.form import FORMS
+    >>> Event, Finding = FORMS["events"], FORMS["findings"]
     >>> choices(Event, "side"), choices(Finding, "present"), choices(Event, "drug")
     (('left', 'right', 'bilateral'), ('true', 'false'), ())
     """
