@@ -128,10 +128,8 @@ class Tallier:
     def _sided(self, record: Record) -> bool:
         """Whether one side may come to something else than the other: something on record lies on one side alone."""
         found = self.anywhere(record)
-        for fact, _, _ in found.weighed:
-            if fact.sides in (1, 2):
-                return True
-        return any(denial.sides in (1, 2) for denial in found.denials)
+        sides = [each[0].sides for each in found.weighed] + [denial.sides for denial in found.denials]
+        return 1 in sides or 2 in sides
 
     def count(self, record: Record, scope: Scope = FREE) -> Tally:
         """Facts counted for one criterion, which may change the count."""
@@ -229,10 +227,7 @@ class Tallier:
             else:
                 self._place(tally, record, fact, verdict)
             if kind == YES:
-                if fact.counted:
-                    definite = True
-                else:
-                    indefinite = True
+                definite, indefinite = definite or fact.counted, indefinite or not fact.counted
         if denials:
             tally.denied = all(denied(each, denials, scope) for each in self._above)
         if self._together and self._listed_together(tally, record):
