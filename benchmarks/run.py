@@ -61,6 +61,7 @@ def main() -> None:
     parser.add_argument("--markdown", type=Path, help="also write the tables to this file")
     parser.add_argument("--rounds", type=int, default=40, help="rounds of warm timing (40)")
     parser.add_argument("--starts", type=int, default=15, help="starts of each cold command (15)")
+    parser.add_argument("--note", default="", help="what else is to be said of the machine")
     given = parser.parse_args()
     before, reviewer = load(), Reviewer()
     agreed = assert_agreement(reviewer, {BY_HAND: handwritten.review, BY_SPARQL: sparql.review})
@@ -72,7 +73,7 @@ def main() -> None:
         agreed=agreed,
         rounds=given.rounds,
         starts=given.starts,
-        machine=f"{machine()}; load {before} before, {load()} after",
+        machine=f"{machine()}; load {before} before, {load()} after{given.note and f'; {given.note}'}",
         revision=f"{revision()}, graph {reviewer.engine.plan.graph_sha256[:12]}",
         base=PARSE,
         goals={DECIDE: "≤ 5 times parse", ANSWER: "≤ 1 ms"},
