@@ -133,7 +133,8 @@ class CaseReader:
     def classes_above(self, wanted: str) -> frozenset[str]:
         """A class with all classes above it; for a diagnosis code, within its family."""
         above = self.above.get(wanted)
-        if above is None:
+        if above is None or wanted in self._codes:
+            # the same before and after a case has used the code, so that no answer hangs on cases reviewed earlier
             code = self._diagnosis(wanted.rpartition("/")[2])
             above = frozenset(code.above) - {DIAGNOSIS} if code else frozenset()
         return above
