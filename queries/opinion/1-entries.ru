@@ -36,11 +36,10 @@ INSERT { ?node op:level ?joint ; op:joint ?joint } WHERE {
   ?joint ant:facetServedBy ?branch .
   FILTER NOT EXISTS { ?joint ant:facetServedBy ?other . FILTER NOT EXISTS { ?node ant:namesLevel ?other } }
 } ;
-# title: levels that a line asks for: joints where it names the branches that serve them
+# title: levels that an entry is about: joints in the place of the branches that serve them
 INSERT { ?line op:line ?case } WHERE { ?case ant:hasFact ?line . ?line a ant:RequestLine } ;
-INSERT { ?line op:wants ?joint } WHERE {
-  ?line op:line ?case ; op:joint ?joint . FILTER NOT EXISTS { ?line ant:namesLevel ?joint }
-} ;
-INSERT { ?line op:wants ?level } WHERE {
-  ?line op:line ?case ; ant:namesLevel ?level . FILTER NOT EXISTS { ?line op:wants ?joint }
+INSERT { ?node op:wants ?joint } WHERE { ?node op:joint ?joint } ;
+INSERT { ?node op:wants ?level } WHERE {
+  ?case ant:hasFact ?node . ?node ant:namesLevel ?level .
+  FILTER NOT EXISTS { ?node op:joint ?joint . ?joint ant:facetServedBy ?level }
 }

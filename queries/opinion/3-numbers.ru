@@ -3,7 +3,7 @@ PREFIX ant: <https://w3id.org/antecede/ontology#>
 PREFIX op: <https://w3id.org/antecede/opinion#>
 PREFIX skos: <http://www.w3.org/2004/02/skos/core#>
 INSERT { ?fact ?at_least ?low ; ?at_most ?high } WHERE {
-  ?case op:fact ?fact . ?fact ant:gives ?number . ?number ant:key ?key ; ant:low ?low ; ant:high ?high .
+  ?case op:fact|op:service ?fact . ?fact ant:gives ?number . ?number ant:key ?key ; ant:low ?low ; ant:high ?high .
   ?attribute ant:caseKey ?key . FILTER(?key != "score_after")
   BIND(IRI(CONCAT(STR(?attribute), "/low")) AS ?at_least)
   BIND(IRI(CONCAT(STR(?attribute), "/high")) AS ?at_most)

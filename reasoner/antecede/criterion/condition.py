@@ -255,7 +255,7 @@ def _level(expression: HasLevel) -> Condition:
 
 def _states(key: str) -> Condition:
     """Whether an entry says something under a key: what is left out is not unknown but not said."""
-    return lambda record, fact: NO if getattr(fact.entry, key, None) in (None, "") else YES
+    return lambda record, fact: NO if getattr(fact.entry, key, None) in (None, "", (), []) else YES
 
 
 def _all(parts: list[Condition]) -> Condition:

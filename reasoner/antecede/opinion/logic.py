@@ -2,7 +2,7 @@
 
 from antecede.opinion.reading import Reading
 from antecede.opinion.tally import CONFLICTING, MET, NOT_APPLICABLE, NOT_DOCUMENTED, NOT_MET, WAIVED, insert
-from antecede.opinion.terms import ANT, Unsupported
+from antecede.opinion.terms import ANT
 
 #: Least first, as an order of which the first that is there decides.
 ALL_OF = (NOT_MET, CONFLICTING, NOT_DOCUMENTED, MET)
@@ -58,6 +58,19 @@ class Logic:
         status = f"IF({met} >= {k}, {MET}, IF({met} + {conflicting} + {open_} < {k}, {NOT_MET}, {else_}))"
         return insert(criterion, "?place", where, status)
 
+    def _silent(self, condition: str) -> str:
+        """Whether nothing is said on a condition: of its parts, on the first that has its status."""
+        parts = self._reading.links(condition, ANT + "part")
+        if not parts:
+            return f"EXISTS {{ ?line <{condition}/silent> true }}"
+        same = f"EXISTS {{ ?line <{condition}> ?s ; <{parts[0]}> ?s }}"
+        first = self._silent(parts[0])
+        negated = f"EXISTS {{ ?line <{parts[0]}> {NOT_DOCUMENTED} }}"
+        if len(parts) == 1:
+            return f"({negated} && {first})"
+        rest = " || ".join(f"({self._silent(part)})" for part in parts[1:])
+        return f"IF({same}, {first}, {rest})"
+
     def guarded(self, criterion: str, inner: str) -> str:
         """Applicable first, waived last."""
         where, status = f"\n  ?line <{inner}> ?inner .", "?inner"
@@ -67,9 +80,7 @@ class Logic:
             status = f"IF({status} != {MET} && ?waiver = {MET}, {WAIVED}, {status})"
         if condition:
             where += f" ?line <{condition}> ?applies ."
-            silent = f"EXISTS {{ ?line <{condition}/silent> true }}"
-            if not self._reading.links(condition, ANT + "counts"):
-                raise Unsupported("a condition that counts no facts")
+            silent = self._silent(condition)
             status = (
                 f"IF(?applies = {NOT_MET}, {NOT_APPLICABLE}, "
                 f"IF(?applies != {MET} && {silent}, {NOT_DOCUMENTED}, {status}))"

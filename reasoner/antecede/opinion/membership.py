@@ -19,14 +19,17 @@ from antecede.opinion.terms import (
     XSD,
     YES,
     Unsupported,
-    calendar_days,
     days_between,
     greatest,
     least,
     longest,
     months_beyond,
+    perhaps,
+    quoted,
     shortest,
+    span_difference,
 )
+from antecede.opinion.words import Said, Words
 
 FACETS = {
     "minInclusive": (1, False),
@@ -35,23 +38,23 @@ FACETS = {
     "maxExclusive": (-1, True),
 }
 
+#: Classes that say which facts are seen, and how those stand.
+STAGES = {ANT + "RequestedService": "requested", ANT + "PlannedEvent": "planned"}
 #: Relations between facts; which facts stand in them is written beforehand.
 RELATIONS = ("sameDayAs", "ruledOutBy", "follows", "precedes")
 
 
-class Said(NamedTuple):
-    """Patterns that bind, and an expression over what they bind."""
-
-    patterns: str
-    value: str
-
-
 class Shape(NamedTuple):
-    """A class of facts: its named classes, what it asks for besides, and what takes the meaning from its facts."""
+    """A class of facts: its named classes, what it asks for besides, and what takes the meaning from its facts.
+
+    ``names`` are what a denial or a complete list has to take in; ``stage``: what facts it sees, done where empty.
+    """
 
     bases: tuple[str, ...]
     conditions: tuple[str, ...]
     confounders: tuple[str, ...]
+    names: tuple[str, ...]
+    stage: str = ""
 
 
 class Membership:
@@ -62,6 +65,7 @@ class Membership:
 
     def __init__(self, reading: Reading) -> None:
         self._reading = reading
+        self._words = Words(reading)
         self._numbers = count(1)
         self.members: dict[str, tuple[str, str]] = {}
 
@@ -73,20 +77,37 @@ class Membership:
 
     def shape(self, cls: str) -> Shape:
         """A class taken apart: the first part that is all names is what facts are looked up by."""
-        parts = [cls] if self._reading.is_name(cls) else list(self._conjuncts(cls))
-        return self._shape(parts)
+        if not self._reading.is_name(cls):
+            return self._shape(list(self._conjuncts(cls)))
+        defined = self._reading.link(cls, OWL + "equivalentClass")
+        refined = [each for each in self._conjuncts(defined) if self._names(each)] if defined else []
+        return self._shape([*refined[:1], cls])._replace(names=(cls,))
 
     def definition(self, cls: str) -> Shape:
         """A name of case files by what defines it."""
         return self._shape(list(self._conjuncts(self._reading.link(cls, OWL + "equivalentClass"))))
 
     def _shape(self, parts: list[str]) -> Shape:
-        at = next((index for index, part in enumerate(parts) if self._names(part)), None)
-        bases = tuple(self._names(parts[at])) if at is not None else ()
-        rest = tuple(part for index, part in enumerate(parts) if index != at)
+        stage = next((STAGES[part] for part in parts if part in STAGES), "")
+        parts = [part for part in parts if part not in STAGES] or parts
+        bases, rest = self._split(parts)
         above = {each for base in bases for each in self._reading.up(base)}
         confounders = {cls for each in above for cls in self._reading.links(each, ANT + "confoundedBySameDay")}
-        return Shape(bases, rest, tuple(sorted(confounders)))
+        return Shape(bases, rest, tuple(sorted(confounders)), bases, stage)
+
+    def _split(self, parts: list[str]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        """Named classes that facts are looked up by, and what they have to meet besides."""
+        at = next((index for index, part in enumerate(parts) if self._names(part)), None)
+        if at is not None:
+            return tuple(self._names(parts[at])), tuple(part for index, part in enumerate(parts) if index != at)
+        return next(filter(None, map(self._alternatives, parts)), ()), tuple(parts)
+
+    def _alternatives(self, node: str) -> tuple[str, ...]:
+        """Names of a union all of whose alternatives name a class."""
+        defined = self._reading.link(node, OWL + "equivalentClass")
+        each = self._reading.items(self._reading.link(defined or node, OWL + "unionOf"))
+        named = [self._split(list(self._conjuncts(part)))[0] for part in each]
+        return tuple(dict.fromkeys(name for names in named for name in names)) if all(named) else ()
 
     def _conjuncts(self, node: str) -> Iterator[str]:
         if self._reading.is_name(node):
@@ -133,6 +154,9 @@ class Membership:
             return self.of(defined, fact)
         for term, join in ((OWL + "intersectionOf", least), (OWL + "unionOf", greatest)):
             head = reading.link(node, term)
+            among = self._words.one_of_alternatives(list(reading.items(head))) if head and join is greatest else None
+            if among:
+                return self._words.among(*among, fact)
             if head:
                 said = [self.of(part, fact) for part in reading.items(head)]
                 return Said("".join(each.patterns for each in said), join(*(each.value for each in said)))
@@ -171,19 +195,19 @@ class Membership:
 
     def _value(self, attribute: str, value: "ox.NamedNode | ox.BlankNode | ox.Literal", fact: str) -> Said:
         given = self.new("given")
+        if attribute == ANT + "states":
+            return self._words.states(name(value), fact)
         if isinstance(value, ox.Literal):
             absent = self._reading.text(attribute, ANT + "absentMeans")
             missing = UNKNOWN if not absent else YES if absent == value.value else NO
-            same = f"IF(STR({given}) = {_quoted(value.value)}, {YES}, {NO})"
+            same = f"IF(STR({given}) = {quoted(value.value)}, {YES}, {NO})"
             return Said(f"\n  OPTIONAL {{ {fact} <{attribute}> {given} }}", f"IF(!BOUND({given}), {missing}, {same})")
         if attribute == ANT + "level":
             at = f"EXISTS {{ {fact} op:level <{name(value)}> }}"
             return Said("", f"IF({at}, {YES}, IF(EXISTS {{ {fact} op:level {given} }}, {NO}, {UNKNOWN}))")
-        word = f"<{name(value)}>"
-        below = f"EXISTS {{ {given} skos:broader {word} }}"
-        above = f"EXISTS {{ {word} skos:broader {given} }}"
-        known = f"IF({given} = {word} || {below}, {YES}, IF({above}, {UNKNOWN}, {NO}))"
-        return Said(f"\n  OPTIONAL {{ {fact} <{attribute}> {given} }}", f"IF(!BOUND({given}), {UNKNOWN}, {known})")
+        if self._reading.flag(attribute, "alternatives"):
+            return self._words.among(attribute, [name(value)], fact)
+        return self._words.word(attribute, name(value), fact)
 
     def _recorded(self, attribute: str, fact: str) -> Said:
         """Whether an attribute is recorded at all."""
@@ -216,7 +240,7 @@ class Membership:
             patterns, low, high, known = self.lasting(key, months, days, fact)
         else:
             least_, most = self.new("low"), self.new("high")
-            patterns = _perhaps(fact, (f"<{attribute}/low>", least_), (f"<{attribute}/high>", most))
+            patterns = perhaps(fact, (f"<{attribute}/low>", least_), (f"<{attribute}/high>", most))
             low, high, known = f"({least_} - {bound})", f"({most} - {bound})", f"BOUND({least_})"
         near, far = (low, high) if sign > 0 else (f"(-{high})", f"(-{low})")
         yes = f"{near} > 0" if strict else f"{near} >= 0"
@@ -232,13 +256,13 @@ class Membership:
             raise Unsupported("a duration of months and days together")
         lm, ld, hm, hd = (self.new(stem) for stem in ("lm", "ld", "hm", "hd"))
         ends = zip(("lowMonths", "lowDays", "highMonths", "highDays"), (lm, ld, hm, hd), strict=True)
-        patterns = _perhaps(fact, *((f"<{OP}{key}/{end}>", to) for end, to in ends))
-        low = _span_difference(lm, ld, SHORTEST, months, days, longest(months, days))
-        high = _span_difference(hm, hd, LONGEST, months, days, shortest(months, days))
+        patterns = perhaps(fact, *((f"<{OP}{key}/{end}>", to) for end, to in ends))
+        low = span_difference(lm, ld, SHORTEST, months, days, longest(months, days))
+        high = span_difference(hm, hd, LONGEST, months, days, shortest(months, days))
         if key != "duration":
             return patterns, f"({low})", f"({high})", f"BOUND({lm})"
         s1, s2, e1, e2 = (self.new(stem) for stem in ("sa", "sb", "ea", "eb"))
-        patterns += _perhaps(fact, ("op:s1", s1), ("op:s2", s2), ("op:e1", e1), ("op:e2", e2))
+        patterns += perhaps(fact, ("op:s1", s1), ("op:s2", s2), ("op:e1", e1), ("op:e2", e2))
         if months:
             dated_low, dated_high = months_beyond(e1, s2, months), months_beyond(e2, s1, months)
         else:
@@ -270,19 +294,3 @@ class Membership:
   BIND({said.value} AS ?of_class) FILTER(?of_class > 0)"""
         self.members[key] = cls, f"{PREFIXES}\nINSERT {{ ?fact <{key}> ?of_class }}\nWHERE {{{where}\n}}"
         return key
-
-
-def _perhaps(fact: str, *values: tuple[str, str]) -> str:
-    """Values that a fact may have, each looked up by itself."""
-    return "".join(f"\n  OPTIONAL {{ {fact} {term} {to} }}" for term, to in values)
-
-
-def _quoted(text: str) -> str:
-    return '"' + text.replace("\\", "\\\\").replace('"', '\\"') + '"'
-
-
-def _span_difference(months: str, days: str, table: str, asked_months: int, asked_days: float, far: float) -> str:
-    """Difference between a documented span and one asked for, in months or days where those alone differ."""
-    across = f"{calendar_days(table, months)} + {days} - {far}"
-    by_days = f"IF({months} = {asked_months}, {days} - {asked_days}, {across})"
-    return f"IF({days} = {asked_days}, {months} - {asked_months}, {by_days})"

@@ -1,6 +1,6 @@
 """The second opinion: statuses of all criteria for all request lines, from the graph and the RDF of cases alone."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Container, Iterable, Iterator
 from pathlib import Path
 
 import pyoxigraph as ox
@@ -14,6 +14,7 @@ from antecede.opinion.membership import Membership
 from antecede.opinion.reading import Reading
 from antecede.opinion.request import Request
 from antecede.opinion.rows import Rows
+from antecede.opinion.session import Session
 from antecede.opinion.tally import Tally
 from antecede.opinion.terms import ANT, PREFIXES, RDF, Unsupported, least
 
@@ -30,7 +31,10 @@ RESTS_ON = ("part", "reading", "appliesWhen", "waivedBy", "after")
 
 
 class Opinion:
-    """All criteria of the graph as updates, made once.  ``limits`` says of each that is not told why not."""
+    """All criteria of the graph as updates, made once.
+
+    ``kinds``: of each criterion; ``limits`` says of each that is not told why not.
+    """
 
     def __init__(self, added: Iterable[Path] = ()) -> None:
         self.reading = Reading([*shipped_files(), *turtle_files(*added)])
@@ -40,6 +44,7 @@ class Opinion:
         self._counting = Counting(self.reading, self._rows, self._tally)
         self._measuring = Measuring(self.reading, self._rows, self._tally)
         self._lasting = Lasting(self.reading, self._membership, self._rows, self._tally)
+        self._session = Session(self.reading)
         self._request, self._logic = Request(self.reading, self._membership), Logic(self.reading)
         self.limits: dict[str, str] = {}
         self.updates: dict[str, list[str]] = {}
@@ -62,24 +67,33 @@ class Opinion:
     def _counted(self) -> list[str]:
         """Classes of facts that criteria look at, one for each set of named classes."""
         terms = ("counts", "contradictedBy", "member", "between")
-        classes = {cls for each in self._kinds for term in terms for cls in self.reading.links(each, ANT + term)}
+        classes = {cls for each in self.kinds for term in terms for cls in self.reading.links(each, ANT + term)}
         return list({self._membership.shape(cls).bases: cls for cls in sorted(classes)}.values())
 
-    def statuses(self, cases: Iterable[ox.Triple]) -> dict[tuple[str, str], str]:
-        """Status by request line and criterion, from the triples of any number of cases."""
+    def family(self, stem: str) -> set[str]:
+        """Criteria whose names begin so, with all that they rest on."""
+        wanted = {each for each in self.kinds if each.startswith(stem)}
+        found: dict[str, None] = {}
+        for criterion in sorted(wanted):
+            self._visit(criterion, found)
+        return set(found)
+
+    def statuses(self, cases: Iterable[ox.Triple], only: Container[str] | None = None) -> dict[tuple[str, str], str]:
+        """Status by request line and criterion, from the triples of any number of cases; of ``only`` some criteria."""
+        wanted = dict.fromkeys(each for each in self.updates if only is None or each in only)
         store = self.reading.store()
         store.extend(ox.Quad(each.subject, each.predicate, each.object) for each in cases)
         for update in self._prepared:
             store.update(update)
-        for updates in self.updates.values():
-            for update in updates:
+        for criterion in wanted:
+            for update in self.updates[criterion]:
                 store.update(update)
         found = store.query(
             f"{PREFIXES} SELECT ?line ?criterion ?status WHERE {{ ?line op:line ?case ; ?criterion ?status }}"
         )
         assert isinstance(found, ox.QuerySolutions)
         told = ((each["line"].value, each["criterion"].value, each["status"].value) for each in found)
-        return {(line, criterion): status for line, criterion, status in told if criterion in self.updates}
+        return {(line, criterion): status for line, criterion, status in told if criterion in wanted}
 
     # --- writing ----------------------------------------------------------------------------------------------------
 
@@ -90,9 +104,9 @@ class Opinion:
             for kind in self.reading.subjects("http://www.w3.org/2000/01/rdf-schema#subClassOf", ANT + "Criterion")
             for each in self.reading.subjects(RDF + "type", kind)
         }
-        self._kinds = {each: kind.removeprefix(ANT) for each, kind in kinds.items()}
+        self.kinds = {each: kind.removeprefix(ANT) for each, kind in kinds.items()}
         done: dict[str, None] = {}
-        for criterion in sorted(self._kinds):
+        for criterion in sorted(self.kinds):
             self._visit(criterion, done)
         return list(done)
 
@@ -105,7 +119,7 @@ class Opinion:
 
     def _write(self, criterion: str) -> None:
         try:
-            self.updates[criterion] = list(self._told(criterion, self._kinds[criterion]))
+            self.updates[criterion] = list(self._told(criterion, self.kinds[criterion]))
         except Unsupported as limit:
             self.limits[criterion] = str(limit)
 
@@ -133,6 +147,12 @@ class Opinion:
                 self._rows.update(criterion, f"{criterion}/{n}", cls, places="") for n, cls in enumerate((one, other))
             )
             yield self._request.agreement(criterion, name)
+        elif kind == "RegionAgreementCriterion" and reading.link(criterion, ANT + "counts"):
+            yield self._rows.update(criterion, criterion, reading.link(criterion, ANT + "counts"), places="")
+            yield self._request.region_agreement(criterion, name)
+        elif kind == "LevelLimitCriterion":
+            yield self._rows.update(criterion, criterion, reading.link(criterion, ANT + "counts"), places="")
+            yield from self._session.level_limit(criterion, name)
         elif reading.links(criterion, ANT + "counts"):
             yield from self._of_facts(criterion, kind)
             yield self._logic.joined(criterion, self._rows.shape(criterion), name)
@@ -144,6 +164,7 @@ class Opinion:
             "CodeAgreementCriterion": self._request.code_agreement,
             "RequestCriterion": self._request.request,
             "UnitsCriterion": self._request.units,
+            "UnitLimitCriterion": self._request.unit_limit,
             "AddOnCriterion": self._request.add_on,
             "PartOfCriterion": self._request.part_of,
             "SameWorkCriterion": self._request.same_work,
@@ -169,6 +190,8 @@ class Opinion:
         if after:
             yield from self._counting.reached(after)
         yield self._rows.update(criterion, criterion, cls, each=reading.link(criterion, ANT + "each"))
+        if reading.flag(criterion, "countsRequested"):
+            yield self._rows.asked_for(criterion, cls)
         against = reading.link(criterion, ANT + "contradictedBy")
         if against:
             yield self._rows.update(criterion, f"{criterion}/against", against)

@@ -14,6 +14,8 @@ from antecede.opinion.terms import ANT, NO, UNKNOWN, YES, greatest
 
 LINE = "\n  ?line op:line ?case ; ant:requestsCode ?code . OPTIONAL { ?line ant:requestsAct ?act }"
 
+UNITS = '\n  OPTIONAL { ?line ant:gives ?given . ?given ant:key "units" ; ant:low ?units }'
+
 
 class Request:
     """Writes the status of criteria that look at lines, codes and clashes."""
@@ -34,15 +36,34 @@ class Request:
         return insert(name, "?line", LINE, f"IF({coded}, {MET}, IF(!BOUND(?act), {unnamed}, {came}))")
 
     def units(self, criterion: str, name: str) -> str:
-        """Units against named levels times sides."""
-        where = f"""{LINE}
-  ?line op:side ?side . OPTIONAL {{ ?line ant:gives ?given . ?given ant:key "units" ; ant:low ?units }}
-  {{ SELECT ?line (COUNT(DISTINCT ?level) AS ?levels) WHERE {{
-    ?line op:line ?any OPTIONAL {{ ?line op:wants ?level }} }} GROUP BY ?line }}"""
-        counts = "EXISTS { ?code ant:unitsCount ?basis }"
-        right = "?units = ?levels * IF(?side = 3, 2, 1)"
-        named = f"IF(?levels = 0 || ?side = 0, {NOT_DOCUMENTED}, IF({right}, {MET}, {NOT_MET}))"
-        return insert(name, "?line", where, f"IF(!BOUND(?units) || !({counts}), {NOT_APPLICABLE}, {named})")
+        """Units against what the code's units count: levels, sides, or levels on sides."""
+        where = f"""{LINE}{UNITS}
+  OPTIONAL {{ ?code ant:unitsCount ?basis }}
+  OPTIONAL {{ ?line <{ANT}levelCount/low> ?fewest ; <{ANT}levelCount/high> ?most }}
+  OPTIONAL {{ ?line <{ANT}sideCount/low> ?sides }}
+  BIND(IF(?basis = ant:PerJoint, 1, ?sides) AS ?by)
+  BIND(IF(?basis = ant:PerSide, 1, ?fewest) * ?by AS ?low) BIND(IF(?basis = ant:PerSide, 1, ?most) * ?by AS ?high)"""
+        open_ = "!BOUND(?low) || (?low < ?high && ?low <= ?units && ?units <= ?high)"
+        status = f"IF({open_}, {NOT_DOCUMENTED}, IF(?low = ?units, {MET}, {NOT_MET}))"
+        return insert(name, "?line", where, f"IF(!BOUND(?units) || !BOUND(?basis), {NOT_APPLICABLE}, {status})")
+
+    def unit_limit(self, criterion: str, name: str) -> str:
+        """Units against the most that the code allows."""
+        where = f"{LINE}{UNITS}\n  OPTIONAL {{ ?code ant:maximumUnits ?most }}"
+        fits = f"IF(?units <= ?most, {MET}, {NOT_MET})"
+        return insert(name, "?line", where, f"IF(!BOUND(?units) || !BOUND(?most), {NOT_APPLICABLE}, {fits})")
+
+    def region_agreement(self, criterion: str, name: str) -> str:
+        """A coded diagnosis of the class is of the coding region of the line; rows have to be there already."""
+        row = f"?row op:of <{criterion}> ; op:place ?place ; op:verdict 2 ; op:fact ?f ."
+        other = "EXISTS { ?line op:mayLieIn ?r . FILTER NOT EXISTS { ?f op:liesIn ?r } }"
+        coded = "EXISTS { ?f ant:names/op:codedIn ?r }"
+        fits = f"EXISTS {{ {row} FILTER({coded} && (EXISTS {{ ?f op:liesIn ?r . ?line op:liesIn ?r }} || !{other})) }}"
+        perhaps = f"EXISTS {{ {row} FILTER(!{coded} || EXISTS {{ ?f op:liesIn ?r . ?line op:mayLieIn ?r }}) }}"
+        listed = 'EXISTS { ?case op:fact ?d . ?d op:section "diagnoses" }'
+        status = f"IF({fits}, {MET}, IF({perhaps}, {NOT_DOCUMENTED}, {NOT_MET}))"
+        where = f'{LINE}\n  ?place op:shape "" ; op:for ?line .'
+        return insert(name, "?line", where, f"IF(!{listed}, {NOT_DOCUMENTED}, {status})")
 
     def add_on(self, criterion: str, name: str) -> str:
         """An add-on code needs its primary code in the request."""

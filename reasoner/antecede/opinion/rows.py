@@ -6,9 +6,28 @@ is of the named classes; ``op:vague`` where that alone is open; ``op:contested``
 
 from urllib.parse import quote
 
-from antecede.opinion.membership import Membership, Said, Shape
+from antecede.opinion.membership import Membership, Shape
 from antecede.opinion.reading import Reading
 from antecede.opinion.terms import ANT, NO, PREFIXES, UNKNOWN, YES, Unsupported, days_between, least, months_beyond
+from antecede.opinion.words import Said
+
+#: How facts stand that a class sees, by its stage.
+SEEN = {"": '"done", "contraindicated"', "requested": '"requested"', "planned": '"planned"'}
+SHARED = "EXISTS { ?fact op:mayLieIn ?r . ?line op:mayLieIn ?r }"
+ONE_SURE = "EXISTS { ?fact op:liesIn ?r . ?line op:liesIn ?r }"
+
+
+def _two(term: str) -> str:
+    """Whether fact and line together have more than one region."""
+    either = (f"{{ ?fact op:{term} ?{each} }} UNION {{ ?line op:{term} ?{each} }}" for each in "rq")
+    return f"EXISTS {{ {' '.join(either)} FILTER(?r != ?q) }}"
+
+
+#: Whether a fact lies in the coding region of the line, or both together lie in more than one.
+REGIONS = {
+    "region": f"IF({ONE_SURE}, {YES}, IF({SHARED}, {UNKNOWN}, {NO}))",
+    "otherRegion": f"IF({_two('liesIn')} || !{SHARED}, {YES}, IF(!{_two('mayLieIn')} && {ONE_SURE}, {NO}, {UNKNOWN}))",
+}
 
 
 class Rows:
@@ -30,6 +49,8 @@ class Rows:
         target, timing, held = self._target(criterion), self._timing(criterion), self._each(each)
         confounded = self._confounded(shape)
         asked = self.shape(criterion) if places is None else places
+        seen = SEEN[shape.stage]
+        own = self._own(criterion)
         parts = (conditions, target, timing, held)
         fails = f"(IF({confounded}, {UNKNOWN}, {least('?conditions', '?timing', '?kind', '?target')}))"
         return f"""{PREFIXES}
@@ -38,16 +59,16 @@ INSERT {{ [] op:of <{of}> ; op:place ?place ; op:fact ?fact ; op:verdict ?verdic
 WHERE {{
   ?place op:shape "{asked}" ; op:for ?line ; op:side ?place_side ; op:known ?known .
   OPTIONAL {{ ?place op:at ?place_level }}
-  ?line op:line ?case ; op:side ?line_side . ?case op:fact ?fact ; op:today ?today .
-  ?fact op:standing ?standing ; op:side ?fact_side . FILTER(?standing IN ("done", "contraindicated"))
+  ?line op:line ?case ; op:side ?line_side . ?case op:fact|op:service ?fact ; op:today ?today .
+  ?fact op:standing ?standing ; op:side ?fact_side . FILTER(?standing IN ({seen})){own}
   ?fact <{kind}> ?kind .{"".join(each.patterns for each in parts)}
   BIND({target.value} AS ?target)
   BIND({conditions.value} AS ?conditions)
   BIND({timing.value} AS ?timing)
   BIND({held.value} AS ?each)
   BIND(IF(?standing = "contraindicated", 3, IF(?target = 0, 0, {fails})) AS ?verdict)
-  BIND(?verdict = 1 && ?kind = 1 && !({confounded}) AS ?vague)
-  BIND(EXISTS {{ ?fact op:deniedBy ?denial }} AS ?contested)
+  BIND({"false" if shape.stage else f"?verdict = 1 && ?kind = 1 && !({confounded})"} AS ?vague)
+  BIND({"false" if shape.stage else "EXISTS { ?fact op:deniedBy ?denial }"} AS ?contested)
   OPTIONAL {{ ?fact ant:times ?times }}
   BIND(BOUND(?times) AS ?numbered)
   BIND(COALESCE(?times, 1) AS ?t)
@@ -57,7 +78,7 @@ WHERE {{
         """Updates that say which facts are of the named classes of a class: 2 surely, 1 possibly."""
         shape = self._membership.shape(cls)
         key = kind_of(shape)
-        fact = '?case op:fact ?fact . ?fact op:standing ?standing . FILTER(?standing IN ("done", "contraindicated"))'
+        fact = '?case op:fact|op:service ?fact . ?fact op:standing ?standing . FILTER(?standing != "denied")'
         surely = f"{fact} FILTER NOT EXISTS {{ ?fact <{key}> 2 }}"
         if not shape.bases:
             return [f"{PREFIXES}\nINSERT {{ ?fact <{key}> 2 }} WHERE {{ {fact} }}"]
@@ -72,6 +93,26 @@ WHERE {{
             for open_ in (general, f"?fact op:maybe <{base}> ."):
                 written.append(f"{PREFIXES}\nINSERT {{ ?fact <{key}> 1 }} WHERE {{ {open_} {surely} }}")
         return written
+
+    def _own(self, criterion: str) -> str:
+        """The line itself, or all but it, where that is what a criterion looks at."""
+        matched = self._reading.links(criterion, ANT + "matchesRequest")
+        own = " FILTER(?fact = ?line)" if ANT + "line" in matched else ""
+        return own + (" FILTER(?fact != ?line)" if ANT + "otherLine" in matched else "")
+
+    def asked_for(self, criterion: str, cls: str) -> str:
+        """A row for the service asked for, which counts as one more; it lists nothing."""
+        shape, fact = self._membership.shape(cls), "?fact"
+        conditions = self._membership.conditions(shape, fact)
+        return f"""{PREFIXES}
+INSERT {{ [] op:of <{criterion}> ; op:place ?place ; op:fact ?fact ; op:verdict ?verdict ; op:kind 0 ;
+  op:vague false ; op:contested false ; op:each {YES} ; op:numbered true ; op:t 1 }}
+WHERE {{
+  ?place op:shape "{self.shape(criterion)}" ; op:for ?fact . ?case op:service ?fact .
+  ?fact <{kind_of(shape)}> ?kind .{conditions.patterns}
+  BIND({conditions.value} AS ?conditions)
+  BIND({least("?conditions", "?kind")} AS ?verdict)
+}}"""
 
     def _each(self, cls: str) -> Said:
         if not cls:
@@ -101,12 +142,14 @@ WHERE {{
             touch = f"IF(3 IN (?fact_side, ?line_side) || ?fact_side = ?line_side, {YES}, {NO})"
             open_ = f"IF(3 IN (?fact_side, ?line_side), {YES}, {UNKNOWN})"
             wanted.append(f"IF(?fact_side != 0 && ?line_side != 0, {touch}, {open_})")
+        wanted += [said for match, said in REGIONS.items() if ANT + match in matched]
         return Said("", least(*wanted))
 
     def _timing(self, criterion: str) -> Said:
         """After another count was reached, and within a window before the day of the review."""
         after, window = self._reading.link(criterion, ANT + "after"), self._reading.span(criterion, "within")
-        if not after and not window:
+        earlier = self._reading.span(criterion, "earlierThan")
+        if not after and not window and not earlier:
             return Said("", YES)
         said, patterns = [YES], "\n  OPTIONAL { ?fact op:first ?first } OPTIONAL { ?fact op:last ?last }"
         if after:
@@ -117,6 +160,8 @@ WHERE {{
             said.append(f"IF(BOUND(?never), {NO}, IF(!BOUND(?reached_first) || !BOUND(?first), {UNKNOWN}, {lies}))")
         if window:
             said.append(_within(*window))
+        if earlier:
+            said.append(f"(2 - {_within(*earlier)})")
         return Said(patterns, least(*said))
 
 

@@ -29,14 +29,18 @@ class Tally:
         Binds for each world W ``?yes_W``, ``?may_W``, ``?possible_W`` (those that may qualify and are not merely of
         unnamed kind in a list that is complete), ``?unnumbered_W``, ``?listed_W`` and ``?closed_W``.
         """
+        stage = self._membership.shape(cls).stage
+        stated = f"(?listed_surely > 0 && ?listed_vaguely = 0) || {self._together(cls)} || {self._complete(cls)}"
+        if stage:
+            stated = "true" if stage == "requested" else "false"
         return f"""
   {{ SELECT ?place ?line ?case {_sums()} WHERE {{
     ?place op:shape "{shape}" ; op:for ?line . ?line op:line ?case .
     OPTIONAL {{ {row(of)} }}
   }} GROUP BY ?place ?line ?case }}
   ?place op:side ?place_side .
-  BIND((?listed_surely > 0 && ?listed_vaguely = 0) || {self._together(cls)} || {self._complete(cls)} AS ?stated)
-  BIND(?stated || {self._denied(cls)} AS ?listed_agreed)
+  BIND({stated} AS ?stated)
+  BIND(?stated || {"false" if stage else self._denied(cls)} AS ?listed_agreed)
   BIND(?stated AS ?listed_disputed){"".join(_world(each, silence) for each in WORLDS)}"""
 
     def _above(self, base: str) -> str:
@@ -48,7 +52,7 @@ class Tally:
         """The case says of every named class that it lists all of its facts."""
         each = [
             f"EXISTS {{ ?case ant:listsAll ?all . FILTER(?all IN ({self._above(base)})) }}"
-            for base in self._membership.shape(cls).bases
+            for base in self._membership.shape(cls).names
         ]
         return f"({' && '.join(each)})" if each else "true"
 
@@ -56,7 +60,7 @@ class Tally:
         """Denials take in every named class at the place, on every side looked at."""
         each = [
             f"(?place_side = {other} || EXISTS {{ ?place op:denied{side} ?no . FILTER(?no IN ({self._above(base)})) }})"
-            for base in self._membership.shape(cls).bases
+            for base in self._membership.shape(cls).names
             for side, other in (("Left", 2), ("Right", 1))
         ]
         return f"({' && '.join(each)})" if each else "false"

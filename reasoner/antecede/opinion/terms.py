@@ -94,3 +94,20 @@ def _calendar(table: str, months: float) -> float:
     years, rest = divmod(int(months), 12)
     leap = (-(-years // 4) if table == LONGEST else max(0, (years - 4) // 4)) if years else 0
     return years * 365 + leap + int(table[rest * 3 : rest * 3 + 3])
+
+
+def perhaps(fact: str, *values: tuple[str, str]) -> str:
+    """Values that a fact may have, each looked up by itself."""
+    return "".join(f"\n  OPTIONAL {{ {fact} {term} {to} }}" for term, to in values)
+
+
+def quoted(text: str) -> str:
+    """A text as a literal of SPARQL."""
+    return '"' + text.replace("\\", "\\\\").replace('"', '\\"') + '"'
+
+
+def span_difference(months: str, days: str, table: str, asked_months: int, asked_days: float, far: float) -> str:
+    """Difference between a documented span and one asked for, in months or days where those alone differ."""
+    across = f"{calendar_days(table, months)} + {days} - {far}"
+    by_days = f"IF({months} = {asked_months}, {days} - {asked_days}, {across})"
+    return f"IF({days} = {asked_days}, {months} - {asked_months}, {by_days})"
