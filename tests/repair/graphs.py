@@ -1,5 +1,8 @@
 """Random prerequisite graphs as data: small policies of nested criteria over a few findings, and a case under each.
 
+Criteria are those of steps that require one another; of the steps that the one which is asked for does not require,
+directly or not, nothing may be asked.
+
 What a rule applies under is made of plain combinations: with readings or k of n, a change could turn silence on whether
 a rule applies into a contradiction, after which the rule is judged; such sets are not among those that are looked for.
 """
@@ -26,9 +29,10 @@ DEPTH = 3
 
 @dataclass
 class Graph:
-    """A plan with one step, the case under it, and the same as a tree for the oracle.
+    """A plan with a pathway, the case under it, and the same as a tree for the oracle.
 
-    ``nodes`` are by IRI: kind, arguments; ``rules`` the criteria of the step; ``states`` by name of finding.
+    ``nodes`` are by IRI: kind, arguments; ``rules`` all criteria of the steps; ``states`` by name of finding.
+    ``steps``: criteria of each step and which steps it requires; the last one is asked for.
     """
 
     plan: Plan
@@ -37,6 +41,7 @@ class Graph:
     rules: list[str]
     conditions: dict[str, tuple[str, str]]
     states: dict[str, str]
+    steps: list[tuple[list[str], list[int]]]
 
 
 @dataclass
@@ -97,6 +102,7 @@ def graph(seed: int, shipped: Plan) -> Graph:
     names = chance.sample(sorted(iris), NAMES)
     grower = Grower(chance, names, iris)
     rules = [grower.grow() for _ in range(chance.randint(1, 4))]
+    steps = laid_out(rules, chance)
     conditions = dict.fromkeys(rules, ("", ""))
     for rule in rules:
         applies = grower.grow(1, KINDS[:4]) if chance.random() < 0.25 else ""
@@ -116,14 +122,42 @@ def graph(seed: int, shipped: Plan) -> Graph:
             if state in ("both", "present" if present else "absent")
         ],
     }
-    return Graph(_planned(shipped, grower.criteria, rules), case, grower.nodes, rules, conditions, states)
+    return Graph(_planned(shipped, grower.criteria, steps), case, grower.nodes, rules, conditions, states, steps)
 
 
-def _planned(shipped: Plan, criteria: dict[str, AnyCriterion], rules: list[str]) -> Plan:
+def laid_out(rules: list[str], chance: random.Random) -> list[tuple[list[str], list[int]]]:
+    """Rules spread over steps, each of which requires some of those before it; the last step has a rule of its own."""
+    number = chance.randint(1, 4)
+    spread = [rules[:1]] + [[] for _ in range(number - 1)]
+    for rule in rules[1:]:
+        chance.choice(spread).append(rule)
+    spread.append(spread.pop(0))
+    return [(own, [before for before in range(index) if chance.random() < 0.5]) for index, own in enumerate(spread)]
+
+
+def all_before(steps: list[tuple[list[str], list[int]]], index: int) -> list[int]:
+    """Steps that one requires, directly or not, in walking order."""
+    found = {before for one in steps[index][1] for before in (one, *all_before(steps, one))}
+    return sorted(found)
+
+
+def _planned(shipped: Plan, criteria: dict[str, AnyCriterion], steps: list[tuple[list[str], list[int]]]) -> Plan:
     policy = next(each for each in shipped.policies if FAMILY in (each.family, each.notation))
     act = shipped.lexicon.procedures[ACT_CODE].act
-    step = Step(iri="urn:step", label="step", offers=(act,), entry=tuple(rules))
-    pathway = Pathway(iri="urn:pathway", label="pathway", generators=(), steps=(step,))
+    last = len(steps) - 1
+    made = tuple(
+        Step(
+            iri=f"urn:step:{index}",
+            label=f"step {index}",
+            requires=tuple(f"urn:step:{each}" for each in requires),
+            before=tuple(f"urn:step:{each}" for each in all_before(steps, index)),
+            offers=(act,) if index == last else (),
+            entry=tuple(own) if index == last else (),
+            completed_by=() if index == last else tuple(own),
+        )
+        for index, (own, requires) in enumerate(steps)
+    )
+    pathway = Pathway(iri="urn:pathway", label="pathway", generators=(), steps=made)
     bare = msgspec.structs.replace(policy, pathways=(pathway,), rules=())
     return msgspec.structs.replace(shipped, criteria=criteria, policies=(bare,), guidelines=(), notes=())
 

@@ -55,6 +55,11 @@ value(I, not_met) :- least(I, K), count(I, met, M), count(I, contested, C), coun
 value(I, conflicting) :- least(I, K), count(I, met, M), count(I, contested, C), M < K, M + C >= K.
 value(I, not_documented) :- least(I, K), count(I, met, M), count(I, contested, C), count(I, open, O), M + C < K, M + C + O >= K.
 
+% --- rules: those of the step that is asked for and of all that it requires
+wanted(S) :- asked(S).
+wanted(S) :- wanted(T), requires(T, S).
+rule(R) :- rule_of(S, R), wanted(S).
+
 % --- rules: met, waived, or not applicable; where it is not known whether one applies, it is not documented
 inapplicable(R) :- applies(R, A), value(A, not_met).
 unsure(R) :- applies(R, A), value(A, not_documented).
@@ -97,9 +102,12 @@ def _facts(graph: Any) -> Any:
             yield from (f'member({number}, "{name}").' for name in arguments[1:])
         else:
             yield from (f"part({number}, {numbers[part]})." for part in arguments)
+    yield f"asked({len(graph.steps) - 1})."
+    for step, (rules, required) in enumerate(graph.steps):
+        yield from (f"rule_of({step}, {numbers[rule]})." for rule in rules)
+        yield from (f"requires({step}, {each})." for each in required)
     for rule in graph.rules:
         applies, waiver = graph.conditions[rule]
-        yield f"rule({numbers[rule]})."
         if applies:
             yield f"applies({numbers[rule]}, {numbers[applies]})."
         if waiver:
