@@ -19,8 +19,8 @@ DECIDE = {"non_certify": ("not_met", "fires"), "pend": ("not_documented", "confl
 
 
 @pytest.fixture(scope="module")
-def run(store: Path) -> Callable[[str], Table]:
-    place = open_place(str(store))
+def run(decided: Path) -> Callable[[str], Table]:
+    place = open_place(str(decided))
     return lambda query: table(place.run(query, Dataset()))
 
 

@@ -1,6 +1,7 @@
 """A case that is sent: looked at, told of field by field where something is wrong, and kept only where that is asked."""
 
 import json
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
@@ -104,6 +105,21 @@ def test_a_large_case_is_shown_without_its_form(client: httpx.Client) -> None:
     sent = send(client, "/cases", [("text", json.dumps(data))])
     assert sent.status_code == 200
     assert "too many entries to be changed here" in text(sent.text)
+
+
+def test_a_long_review_keeps_no_query_waiting(client: httpx.Client) -> None:
+    """While the largest case is being looked at, the endpoint goes on answering."""
+    event = case("seed-001")["events"][0]
+    days = (f"2025-0{1 + n % 9}-{10 + n % 18}" for n in range(4000))
+    data = new(id="long", events=[event | {"date": day} for day in days])
+    with ThreadPoolExecutor(1) as apart:
+        sent = apart.submit(client.post, "/cases", data={"text": json.dumps(data)})
+        answered = 0
+        while not sent.done():
+            assert client.get("/sparql", params={"query": "ASK {}"}).status_code == 200
+            answered += not sent.done()
+    assert sent.result().status_code == 200
+    assert answered > 1
 
 
 def test_a_case_is_kept_where_that_is_asked_for(client: httpx.Client, store: Path) -> None:

@@ -41,6 +41,10 @@ class Settings:
     writable: bool = False
 
 
+#: Pages that belong to an entry of navigation whose address they do not begin with.
+BELOW = {"/compare": "/policies", "/questions": "/ask", "/editor": "/ask"}
+
+
 class Desk:
     """A reviewer of its own, and a thread beside the event loop: one task at a time, for they share what is kept."""
 
@@ -88,6 +92,12 @@ class Services:
     def templates(self) -> Jinja2Templates:
         """Templates that escape whatever they are given."""
         made = environment(TEMPLATES)
-        made.globals.update(static=self.static.address, navigation=self.navigation)
+        made.globals.update(static=self.static.address, navigation=self.navigation, under=_under)
         made.filters["curie"] = curie
         return Jinja2Templates(env=made)
+
+
+def _under(path: str, address: str) -> bool:
+    """Whether a page belongs to an entry of navigation."""
+    first = "/" + path.split("/")[1]
+    return BELOW.get(first, first) == address
