@@ -11,7 +11,7 @@ import pytest
 
 from antecede.store.embedded import Embedded
 from tests.http.test_pages import text
-from tests.look.write import CHANGED, PICTURES, fingerprint
+from tests.look.write import CHANGED, PICTURES, fingerprint, photographed
 from tests.serving import serving
 from tests.support import CASES, case
 from tests.workbench.forms import changed, fields
@@ -132,7 +132,7 @@ def test_a_changed_fact_has_an_address_and_shows_both_answers(client: httpx.Clie
 
 
 def test_the_photograph_is_of_todays_page(client: httpx.Client) -> None:
-    shown = fingerprint(client.get(CHANGED).text)
+    shown = fingerprint(photographed(client.get(CHANGED).text))
     assert (PICTURES / "workbench.sha256").read_text(encoding="utf-8").strip() == shown, "run make pictures"
     assert (PICTURES / "workbench.png").read_bytes().startswith(b"\x89PNG")
 

@@ -7,8 +7,10 @@ from xml.etree import ElementTree
 import httpx
 import pytest
 
+from antecede.comparison.compare import Comparer
 from antecede.knowledge.policy import Policy
 from antecede.report.cited import READ_AT_SOURCE
+from antecede.report.comparison import Teller
 from antecede.workbench.library import Library
 from tests.http.test_pages import text
 from tests.look.scenes import reviewer
@@ -79,17 +81,28 @@ def test_every_document_is_one_click_from_the_policies(client: httpx.Client) -> 
     assert client.get("/policies/L38801-2026").status_code == 200
 
 
-def test_two_policies_side_by_side(client: httpx.Client) -> None:
-    """Every act of one or the other, as the map of coverage has it."""
-    families = LIBRARY.coverage.families
-    one, other = families.index("aetna"), families.index("evicore")
-    expected = {row.label: (row.cells[one].status, row.cells[other].status) for row in LIBRARY.coverage.rows if row.cells[one].documents or row.cells[other].documents}  # fmt: skip
-    made = LIBRARY.beside("aetna", "evicore")
-    assert {each.act: tuple(cell.status for cell in each.cells) for each in made} == expected
-    assert len(expected) > 20
-    page = client.get("/compare", params={"a": "aetna", "b": "evicore"}).text
-    assert page.count('<tr><th scope="row">') == len(expected)
-    differ = sum(a != b for a, b in expected.values())
-    assert f"{len(expected)} acts; on {differ} the two differ." in " ".join(text(page).split())
-    assert LIBRARY.beside("CMM-208", "CPB-0016")
-    assert client.get("/compare").status_code == 200
+@pytest.mark.parametrize(("a", "b"), [("aetna", "evicore"), ("L38801-2024", "L38801-2026"), ("cpb", "cpb")])
+def test_two_policies_side_by_side(a: str, b: str, client: httpx.Client) -> None:
+    """Every act, every pair with its relation and proof, and what only one side has, as the comparison has them."""
+    found = Teller(reviewer().engine).comparison(Comparer(reviewer().engine).compare(a, b))
+    answer = client.get("/compare", params={"a": a, "b": b})
+    assert answer.status_code == 200
+    page, said = answer.text, html.unescape(" ".join(text(answer.text).split()))
+    assert page.count('<details class="notes compared"') == len(found["acts"]) > 0
+    relations = [pair["relation"] for each in found["acts"] for pair in each["criteria"]]
+    shown = re.findall(r'<th scope="row">(\w+)</th>', page)
+    assert shown == relations
+    for each in found["acts"]:
+        assert all(act["label"].lower() in said.lower() for act in each["acts"])
+        alone = [*each["only_one"], *each["only_other"]]
+        assert all(f"{one['notation']} {one['label']}" in said for one in alone)
+        for pair in each["criteria"]:
+            assert pair["one"]["requirement"] in said
+            assert all(axiom["text"] in said for axiom in pair["proof"] or ())
+
+
+def test_comparing_starts_with_a_choice(client: httpx.Client) -> None:
+    page = client.get("/compare", params={"a": "cpb"})
+    assert page.status_code == 200
+    assert "<option selected>cpb</option>" in page.text
+    assert set(re.findall(r"<option>([^<]+)</option>", page.text)) >= {*POLICIES, *LIBRARY.families} - {"cpb"}

@@ -59,7 +59,7 @@ def coverage_map(engine: Engine) -> CoverageMap:
     for entry in survey(engine):
         found.setdefault(entry.act, {}).setdefault(entry.document.family, []).append(entry)
     rows = [
-        Row(act, _label(engine, act), tuple(cell_of(said.get(family, [])) for family in families))
+        Row(act, _label(engine, act), tuple(_cell(said.get(family, [])) for family in families))
         for act, said in found.items()
     ]
     return CoverageMap(families, tuple(sorted(rows, key=lambda row: (row.label, row.act))))
@@ -70,8 +70,7 @@ def _label(engine: Engine, act: str) -> str:
     return title_case(known.label if known else name(act))
 
 
-def cell_of(entries: list[Entry]) -> Cell:
-    """What entries on one act say together."""
+def _cell(entries: list[Entry]) -> Cell:
     statuses = {each.coverage.status if each.coverage else "silent" for each in entries} or {"silent"}
     status = statuses.pop() if len(statuses) == 1 else "varies"
     return Cell(status, max((len(each.criteria) for each in entries), default=0), len(entries))

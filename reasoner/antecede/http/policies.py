@@ -3,9 +3,11 @@
 from fastapi import APIRouter, Request
 from starlette.responses import Response
 
-from antecede.errors import Problem
+from antecede.errors import InputError, Problem
 from antecede.http.pages import page, wrong
-from antecede.http.services import Services
+from antecede.http.services import Desk, Services
+from antecede.report.cited import Json
+from antecede.report.comparison import Teller
 from antecede.report.page import coverage_mark
 
 router = APIRouter(include_in_schema=False)
@@ -44,15 +46,19 @@ async def policy(request: Request, name: str) -> Response:
 
 @router.get("/compare")
 async def compare(request: Request, a: str = "", b: str = "") -> Response:
-    """Two policies, act by act."""
+    """Two policies, act by act and criterion by criterion, with what is proved of them."""
     services: Services = request.app.state.services
     library = await services.desk.work(lambda: services.desk.library)
     names = await services.desk.work(lambda: library.names)
-    for each in (a, b):
-        if each and each not in names:
-            return _unknown(request, each)
-    rows = await services.desk.work(library.beside, a, b) if a and b else ()
-    return page(request, "compare.html", a=a, b=b, names=names, rows=rows, mark=coverage_mark)
+    try:
+        found = await services.desk.work(_compared, services.desk, a, b) if a and b else None
+    except InputError as error:
+        return wrong(request, 404, *error.problems)
+    return page(request, "compare.html", a=a, b=b, names=names, found=found, mark=coverage_mark)
+
+
+def _compared(desk: Desk, a: str, b: str) -> Json:
+    return Teller(desk.reviewer.engine).comparison(desk.comparer.compare(a, b))
 
 
 def _unknown(request: Request, name: str) -> Response:

@@ -10,6 +10,7 @@ from anyio import CapacityLimiter, to_thread
 from fastapi.templating import Jinja2Templates
 
 from antecede.api import Reviewer
+from antecede.comparison.compare import Comparer
 from antecede.http.job import Job
 from antecede.http.pool import Measure, Pool
 from antecede.http.static import Static
@@ -65,6 +66,11 @@ class Desk:
     def library(self) -> Library:
         """The policies that the reviewer knows, to browse."""
         return Library(self.reviewer.engine)
+
+    @cached_property
+    def comparer(self) -> Comparer:
+        """What compares those policies."""
+        return Comparer(self.reviewer.engine, self._added)
 
 
 class Services:

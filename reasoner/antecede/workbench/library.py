@@ -8,8 +8,7 @@ from markupsafe import Markup
 
 from antecede.criterion.engine import Engine
 from antecede.determination.choice import families
-from antecede.determination.survey import survey
-from antecede.diagram.coverage import Cell, CoverageMap, cell_of, coverage_map
+from antecede.diagram.coverage import CoverageMap, coverage_map
 from antecede.diagram.drawing import draw
 from antecede.diagram.pathway import pathway_scene
 from antecede.diagram.svg import Writer
@@ -82,19 +81,6 @@ class Document:
     confirmed: int
 
 
-@dataclass(frozen=True, slots=True)
-class Beside:
-    """One act under two policies."""
-
-    act: str
-    cells: tuple[Cell, Cell]
-
-    @property
-    def differ(self) -> bool:
-        """Whether they cover it otherwise."""
-        return self.cells[0].status != self.cells[1].status
-
-
 class Library:
     """Reads the plan of an engine; what was read is kept, for the plan does not change."""
 
@@ -114,7 +100,7 @@ class Library:
 
     @property
     def names(self) -> tuple[str, ...]:
-        """Names of families, then of documents: what :meth:`policies` and :meth:`beside` take."""
+        """Names of families, then of documents: what :meth:`policies` takes, and what can be compared."""
         documents = (each.name for found in self.families.values() for each in found)
         return tuple(dict.fromkeys((*self.families, *documents)))
 
@@ -186,16 +172,6 @@ class Library:
 
     def _rules(self, iris: Iterable[str]) -> Iterator[Rule]:
         return (_rule(self._engine.plan.criteria[iri]) for iri in iris)
-
-    def beside(self, one: str, other: str) -> tuple[Beside, ...]:
-        """Every act of which one of two policies speaks, under both: the latest editions of a family, or a document."""
-        found: dict[str, tuple[list[object], list[object]]] = {}
-        for entry in survey(self._engine):
-            for side, wanted in enumerate((one, other)):
-                if wanted in (entry.document.family, entry.document.notation):
-                    found.setdefault(entry.act, ([], []))[side].append(entry)
-        made = (Beside(self._act(act), (cell_of(a), cell_of(b))) for act, (a, b) in found.items())  # type: ignore[arg-type]
-        return tuple(sorted(made, key=lambda each: (not each.differ, each.act)))
 
 
 def _criteria(policy: Policy) -> tuple[str, ...]:
