@@ -80,7 +80,7 @@ def test_pages_of_a_list(client: httpx.Client, tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "address", ["/cases/nope", "/cases/%00", "/cases/..%2f..", "/policies/nope", "/compare?a=nope"]
+    "address", ["/cases/nope", "/cases/%00", "/cases/..%2f..", "/policies/nope", "/compare?a=nope&b=cpb"]
 )
 def test_what_is_not_there_is_told_on_a_page(address: str, client: httpx.Client) -> None:
     page = client.get(address)

@@ -27,7 +27,7 @@ MEANT = {
     *("html", "head", "meta", "title", "link", "script", "body", "a", "header", "nav", "ul", "ol", "li", "div", "button"),
     *("main", "h1", "h2", "h3", "h4", "p", "form", "label", "input", "select", "option", "datalist", "textarea", "table"),
     *("thead", "tbody", "tr", "th", "td", "span", "small", "strong", "code", "section", "details", "summary", "dl", "dt"),
-    *("dd", "figure", "figcaption", "i", "kbd", "q", "svg", "g", "path", "rect", "circle", "text", "footer", "pre", "caption"),
+    *("dd", "figure", "figcaption", "i", "kbd", "q", "svg", "br", "g", "path", "rect", "circle", "text", "footer", "pre", "caption"),
 }  # fmt: skip
 
 
