@@ -92,6 +92,14 @@ def test_the_policy_in_the_authors_page_works(tmp_path: Path) -> None:
     assert "knee: CERTIFY" in antecede("review", str(case), "--kg", str(tmp_path))
 
 
+def test_the_excerpts_in_the_authors_page_are_real() -> None:
+    page = (ROOT / "docs/authoring.md").read_text(encoding="utf-8")
+    written = "\n".join(each.read_text(encoding="utf-8") for each in ROOT.glob("kg/policies/bcbs-nd/*.ttl"))
+    _, *excerpts = re.findall(r"```turtle\n(.*?)```", page, re.S)
+    assert len(excerpts) == 3
+    assert not [each for each in excerpts if each not in written]
+
+
 def test_the_python_in_the_pages_runs() -> None:
     code = block((ROOT / "docs/answers.md").read_text(encoding="utf-8"), "python")
     done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True)
