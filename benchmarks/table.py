@@ -11,7 +11,8 @@ WORDS = ("case", "what", "command", "goal")
 METHOD = """\
 Method: all in one run. Warm figures: {rounds} rounds after one that warms up, every task visited once a round in an
 order that turns, every call timed by itself in processor time; µs is the median over rounds of the time of one case
-(in the mix, the mean over its cases), p99 is over all single calls (in the mix the heaviest case sets it), "times parse" is the median
+(in the mix, the mean over its cases), p99 is over all single calls (in the mix the heaviest
+case sets it), "times parse" is the median
 over rounds of the quotient with the parse of the same round: pydantic's, of the forms that say what is wrong with a
 case; the product itself reads with msgspec. Input is the bytes of the `case` object; the decision
 holds statuses, reasons, evidence and recommendation, the full answer also what is told beside them, gathered on

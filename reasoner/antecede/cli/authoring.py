@@ -53,7 +53,8 @@ def _unwitnessed(plan: "Plan", focus: list[Path]) -> "list[Problem]":
 
     own = {subject for subject, *_ in load(focus)} if focus else None
     policies = [policy for policy in plan.policies if own is None or policy.iri in own]
-    engine, found = Engine(plan), []
+    engine = Engine(plan)
+    found: list[Problem] = []
     for policy in distinct(policies):
         coverage = try_all(policy, engine)
         sys.stdout.write(f"{headline(coverage)}\n")

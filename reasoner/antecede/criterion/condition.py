@@ -23,7 +23,7 @@ from antecede.knowledge.expression import (
 from antecede.knowledge.lexicon import Attribute, Word
 from antecede.record.fact import DONE, Fact
 from antecede.record.reader import NO, UNKNOWN, YES, CaseReader, Condition
-from antecede.record.reading import told_as_is
+from antecede.record.reading import stated, told_as_is
 from antecede.record.record import Record
 
 #: The verdict on a fact that is held to one condition, by its answer.
@@ -255,7 +255,7 @@ def _level(expression: HasLevel) -> Condition:
 
 def _states(key: str) -> Condition:
     """Whether an entry says something under a key: what is left out is not unknown but not said."""
-    return lambda record, fact: NO if getattr(fact.entry, key, None) in (None, "", (), []) else YES
+    return lambda record, fact: YES if stated(fact.entry, key) else NO
 
 
 def _all(parts: list[Condition]) -> Condition:

@@ -7,6 +7,7 @@ import msgspec
 
 from antecede.criterion.condition import ConditionBuilder, all_or_first
 from antecede.criterion.interest import Interest
+from antecede.criterion.listing import NONE, Listing
 from antecede.criterion.nearness import how_near
 from antecede.criterion.outcome import CONFOUNDED, CONTESTED, QUALIFIES, TARGET, TYPE, Used, Verdict
 from antecede.criterion.target import FREE, Scope, denied, overlaps, scoped, target
@@ -84,11 +85,9 @@ class Tallier:
         self.bit, self._kinds = interest.register(pattern)
         self._fares = all_or_first([conditions.build(each) for each in pattern.conditions])
         self._confounders = [conditions.build(each) for each in pattern.confounders]
-        self._together = tuple(cls for cls in pattern.closing if cls not in pattern.bases)
-        self._listed: dict[object, bool] = {}
-        self._plain = not (pattern.stage or self._confounders or self._together)
-        self._above = [reader.classes_above(base) for base in pattern.names]
-        self._named = frozenset().union(*self._above)
+        self._listing = Listing(pattern, reader)
+        self._plain = self._listing.plain and not self._confounders
+        self._named = frozenset().union(*self._listing.above)
 
     def waiting(self, record: Record) -> tuple[Iterable[tuple[Fact, int]], list[Fact]]:
         """Facts and denials of a record that concern the pattern."""
@@ -105,9 +104,7 @@ class Tallier:
 
     def complete(self, record: Record) -> bool:
         """Whether the case lists all facts of the pattern's classes: it says so, or they are what it asks for."""
-        if self._stage:
-            return self._stage == "requested"
-        return bool(record.complete) and all(each & record.complete for each in self._above)
+        return self._listing.complete(record)
 
     def silence(self) -> Tally:
         """The count where nothing on record concerns the pattern; what is asked for is listed all the same."""
@@ -216,7 +213,8 @@ class Tallier:
             line, near = scope.line, scope.near
             weighed = [each for each in weighed if how_near(each[0], line, near) != TARGET]
         tally = Tally(denials, weighed)
-        definite = indefinite = False
+        definite: list[Fact] = []
+        indefinite = False
         for fact, kind, anywhere in weighed:
             if fact.standing == CONTRAINDICATED:
                 tally.contraindicated.append(Used(fact, -TYPE))
@@ -226,16 +224,26 @@ class Tallier:
                 tally.yes.append(fact)
             else:
                 self._place(tally, record, fact, verdict)
-            if kind == YES:
-                definite, indefinite = definite or fact.counted, indefinite or not fact.counted
-        if denials:
-            tally.denied = all(denied(each, denials, scope) for each in self._above)
-        if self._together and self._listed_together(tally, record):
-            tally.stated = True
-        else:
-            listed = definite and not indefinite and not self._stage
-            tally.stated = listed or self.complete(record)
+            if kind == YES and fact.counted:
+                definite.append(fact)
+            elif kind == YES:
+                indefinite = True
+        self._close(tally, record, scope, NONE if indefinite or not definite else self._listing.named(definite))
         return tally
+
+    def _close(self, tally: Tally, record: Record, scope: Scope, named: frozenset[str]) -> None:
+        """Say how far the record lists all there are: what is ``named``, what is denied, what it says to list whole."""
+        listing = self._listing
+        if tally.denials:
+            apart = named if listing.apart else NONE
+            tally.denied = all(
+                name in apart or denied(above, tally.denials, scope) for name, above in listing.by_name.items()
+            )
+        together = listing.together(record)
+        if together:
+            looked_at = [fact for fact, _, _ in tally.weighed]
+            tally.no.extend([Used(fact, TYPE) for fact in together if fact not in looked_at])
+        tally.stated = bool(together) or listing.closed(record, named)
 
     def add(self, tally: Tally, record: Record, fact: Fact) -> None:
         """Let a fact that no record lists, such as the service asked for, count as one more."""
@@ -274,25 +282,6 @@ class Tallier:
         for cls in fact.types[1:]:
             denied |= record.denied & self._reader.above[cls] & self._named
         return bool(denied) and any(denial.cls in denied and overlaps(fact, denial) for denial in record.denials)
-
-    def _listed_together(self, tally: Tally, record: Record) -> bool:
-        """Whether the case lists members of a class that is listed all at once (coded diagnoses); they are evidence."""
-        listed: list[Fact] | None = record.memo.get(self._together)
-        if listed is None:
-            groups = record.groups
-            kinds = [kind for kind in groups if self._is_listed(kind, groups[kind][0])]
-            listed = record.memo[self._together] = [fact for kind in kinds for fact in groups[kind]]
-        if listed:
-            looked_at = [fact for fact, _, _ in tally.weighed]
-            tally.no.extend([Used(fact, TYPE) for fact in listed if fact not in looked_at])
-        return bool(listed)
-
-    def _is_listed(self, kind: object, fact: Fact) -> bool:
-        known = self._listed.get(kind)
-        if known is None:
-            above = {fact.cls, *self._reader.above.get(fact.cls, ())}
-            known = self._listed[kind] = not above.isdisjoint(self._together)
-        return known
 
 
 def _place_in_record(waiting: tuple[Fact, int] | Weighed) -> int:

@@ -90,8 +90,9 @@ class Pattern(msgspec.Struct, frozen=True, kw_only=True):
 
     ``bases`` are the named classes "before thresholds and levels": a fact of one of them is such a fact, whether it
     qualifies or not.  ``conditions`` are what it has to meet beyond that.  Listing one member of a class in ``closing``
-    lists them all.  A denial, or a complete list, has to take in the classes in ``names``.  A fact that shares its day
-    with one of ``confounders`` counts neither for nor against.
+    lists them all; where ``apart`` holds, each of ``names`` needs one of its own.  A denial, or a complete list, has to
+    take in the classes in ``names``.  A fact that shares its day with one of ``confounders`` counts neither for nor
+    against.
     ``stage``: empty for what was done or found; ``requested`` and ``planned`` patterns see only such facts.
     """
 
@@ -102,5 +103,6 @@ class Pattern(msgspec.Struct, frozen=True, kw_only=True):
     conditions: tuple[AnyExpression, ...] = ()
     closing: tuple[str, ...] = ()
     names: tuple[str, ...] = ()
+    apart: bool = False
     confounders: tuple[AnyExpression, ...] = ()
     stage: str = ""

@@ -30,7 +30,7 @@ class Tally:
         unnamed kind in a list that is complete), ``?unnumbered_W``, ``?listed_W`` and ``?closed_W``.
         """
         stage = self._membership.shape(cls).stage
-        stated = f"(?listed_surely > 0 && ?listed_vaguely = 0) || {self._together(cls)} || {self._complete(cls)}"
+        stated = f"({self._named(of, cls)}) || {self._together(cls)} || {self._complete(cls)}"
         if stage:
             stated = "true" if stage == "requested" else "false"
         return f"""
@@ -40,7 +40,7 @@ class Tally:
   }} GROUP BY ?place ?line ?case }}
   ?place op:side ?place_side .
   BIND({stated} AS ?stated)
-  BIND(?stated || {"false" if stage else self._denied(cls)} AS ?listed_agreed)
+  BIND(?stated || {"false" if stage else self._denied(of, cls)} AS ?listed_agreed)
   BIND(?stated AS ?listed_disputed){"".join(_world(each, silence) for each in WORLDS)}"""
 
     def _above(self, base: str) -> str:
@@ -48,18 +48,36 @@ class Tally:
         names = [each for each in self._reading.up(base) if each == base or each != ANT + "Diagnosis"]
         return ", ".join(f"<{each}>" for each in names)
 
+    def _named(self, of: str, cls: str) -> str:
+        """Definite facts of the class are named; where its names are listed apart, of each that is not listed whole."""
+        if not self._apart(cls):
+            return "?listed_surely > 0 && ?listed_vaguely = 0"
+        each = [f"({self._sure(of, base)} || {self._whole(base)})" for base in self._membership.shape(cls).names]
+        return f"?listed_surely > 0 && ?listed_vaguely = 0 && {' && '.join(each)}"
+
+    def _apart(self, cls: str) -> bool:
+        return len(self._membership.shape(cls).names) > 1 and not self._reading.flag(cls, "namesOneThing")
+
+    def _sure(self, of: str, base: str) -> str:
+        """A definite fact of a class stands at the place."""
+        sure = (
+            f"?sure op:of <{of}> ; op:place ?place ; op:verdict ?weight ; op:kind 2 ; op:numbered true ; op:fact ?one ."
+        )
+        return f"EXISTS {{ {sure} ?one op:named <{base}> . FILTER(?weight < 3) }}"
+
+    def _whole(self, base: str) -> str:
+        return f"EXISTS {{ ?case ant:listsAll ?all . FILTER(?all IN ({self._above(base)})) }}"
+
     def _complete(self, cls: str) -> str:
         """The case says of every named class that it lists all of its facts."""
-        each = [
-            f"EXISTS {{ ?case ant:listsAll ?all . FILTER(?all IN ({self._above(base)})) }}"
-            for base in self._membership.shape(cls).names
-        ]
+        each = [self._whole(base) for base in self._membership.shape(cls).names]
         return f"({' && '.join(each)})" if each else "true"
 
-    def _denied(self, cls: str) -> str:
-        """Denials take in every named class at the place, on every side looked at."""
+    def _denied(self, of: str, cls: str) -> str:
+        """Denials take in every named class at the place, on every side looked at; or it is listed, where apart."""
         each = [
-            f"(?place_side = {other} || EXISTS {{ ?place op:denied{side} ?no . FILTER(?no IN ({self._above(base)})) }})"
+            f"(?place_side = {other} || EXISTS {{ ?place op:denied{side} ?no . FILTER(?no IN ({self._above(base)})) }}"
+            f"{f' || (?listed_vaguely = 0 && {self._sure(of, base)})' if self._apart(cls) else ''})"
             for base in self._membership.shape(cls).names
             for side, other in (("Left", 2), ("Right", 1))
         ]

@@ -1,7 +1,10 @@
 """Numbers of a fact: percentages, durations, counts, as brackets; nothing where the record gives none."""
 
 from collections.abc import Callable
+from functools import cache
 from typing import Any
+
+import msgspec
 
 from antecede.knowledge.lexicon import Attribute, Lexicon
 from antecede.record.fact import Fact
@@ -20,6 +23,17 @@ def readers(lexicon: Lexicon, places: Places) -> dict[str, Reader]:
 def told_as_is(attribute: Attribute) -> bool:
     """Whether a plain number under the key of an attribute is its number."""
     return not attribute.counted and attribute.key not in COMPUTED
+
+
+def stated(entry: msgspec.Struct, key: str) -> bool:
+    """Whether an entry says something under a key; an empty list of what may be left out says that there is none."""
+    said = getattr(entry, key, None)
+    return said not in (None, "") and said != _left_out(type(entry), key)
+
+
+@cache
+def _left_out(form: type[msgspec.Struct], key: str) -> object:
+    return next((each.default for each in msgspec.structs.fields(form) if each.name == key), None)
 
 
 def _reader(attribute: Attribute, lexicon: Lexicon, places: Places) -> Reader:

@@ -77,6 +77,7 @@ class ExpressionReader:
         if not bases and self._triples.links(cls, EQUIVALENT) and not conditions:
             raise GraphError(self._problem(cls, "says nothing about a fact"))
         label = self._label(cls)
+        names = (cls,) if self._is_name(cls) else bases
         return Pattern(
             iri=cls,
             label=label,
@@ -84,7 +85,8 @@ class ExpressionReader:
             bases=bases,
             conditions=tuple(conditions),
             closing=self._closing(bases),
-            names=(cls,) if self._is_name(cls) else bases,
+            names=names,
+            apart=len(names) > 1 and not self._triples.flag(cls, ant("namesOneThing")),
             confounders=self._confounders(bases),
             stage=next((STAGES[mark.cls] for mark in marks), ""),
         )
