@@ -1,4 +1,4 @@
-"""A workbench over the shipped cases that may be written to, and a browser; each once for all tests of this folder."""
+"""A workbench over the shipped cases that may be written to, once for all tests of this folder, and a browser."""
 
 import shutil
 from collections.abc import Iterator
@@ -28,7 +28,8 @@ def client(store: Path) -> Iterator[httpx.Client]:
         yield made
 
 
-@pytest.fixture(scope="package")
+@pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
+    """A browser; closed after each file, for it holds a loop that tests elsewhere need for themselves."""
     with chromium() as found:
         yield found

@@ -109,8 +109,8 @@ def shown(services: Services, text: str, ending: str, changing: Callable[[Data],
     )
 
 
-def kept(services: Services, case: Shown) -> str:
-    """Load a case into the store; its IRI.
+def kept(services: Services, case: Shown) -> None:
+    """Load a case into the store.
 
     Raises :class:`InputError` where another case has its name, :class:`antecede.errors.StoreError` where the store
     cannot be written.
@@ -125,4 +125,3 @@ def kept(services: Services, case: Shown) -> str:
     loaded = keep(place, [Submitted(str(NAME), reading)], services.desk.reviewer, added=services.settings.added)
     if loaded.problems:
         raise InputError(*loaded.problems)
-    return iri

@@ -119,12 +119,10 @@ async def _stored(request: Request, case: Shown) -> Response:
     if _comes_from_elsewhere(request):
         return wrong(request, 403, Problem("store", "", "the form is of another site", "use the form of this page"))
     try:
-        iri = await services.desk.work(kept, services, case)
-        there = await asked(request, listing.case_query(iri))
-        name = str(case.id)
-        return RedirectResponse(f"/cases/{quote(name, safe='')}", 303) if there.rows else wrong(request, 503)
+        await services.desk.work(kept, services, case)
     except AntecedeError as error:
         return wrong_by(request, error)
+    return RedirectResponse(f"/cases/{quote(str(case.id), safe='')}", 303)
 
 
 def _comes_from_elsewhere(request: Request) -> bool:
