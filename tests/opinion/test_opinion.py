@@ -33,6 +33,7 @@ BATCH = 40
 POLICIES = "https://w3id.org/antecede/policy/"
 CPB = f"{POLICIES}cpb#"
 FIELD = {path.stem: json.loads(path.read_text("utf-8"))["case"] for path in (TESTS / "cases-field").glob("*.json")}
+FAMILIES = sorted({each["policy"] for each in FIELD.values()})
 KNEE = "https://example.org"
 
 
@@ -100,7 +101,8 @@ def test_nothing_is_left_untold(cpb: tuple[Reviewer, Opinion], knee: tuple[Revie
     }
     assert len(kinds) == 23
     assert set(cpb[1].kinds.values()) == kinds
-    assert len(cpb[1].updates) == 755
+    assert len(cpb[1].updates) >= 966
+    assert len(FAMILIES) >= 31
 
 
 def test_shipped_cases(cpb: tuple[Reviewer, Opinion]) -> None:
@@ -110,16 +112,17 @@ def test_shipped_cases(cpb: tuple[Reviewer, Opinion]) -> None:
     assert sum(came.values()) == 4165
 
 
-@pytest.mark.parametrize(
-    ("family", "cases", "judged"), [("medicare", 102, 43318), ("aetna", 50, 7680), ("evicore", 36, 6120)]
-)
-def test_field_cases(family: str, cases: int, judged: int, cpb: tuple[Reviewer, Opinion]) -> None:
-    """Every case of the field, under every criterion of its family of policies and what those rest on."""
+@pytest.mark.parametrize("family", FAMILIES)
+def test_field_cases(family: str, cpb: tuple[Reviewer, Opinion]) -> None:
+    """Every case of the field, under every criterion of its family of policies and what those rest on.
+
+    A family that states coverage alone has none.
+    """
     of_family = [each for each in FIELD.values() if each["policy"] == family]
     came, found = differences(of_family, cpb, f"{POLICIES}{family}#")
     assert found == []
-    assert (len(of_family), sum(came.values())) == (cases, judged)
-    assert set(came) >= {"met", "not_met", "not_documented", "conflicting", "not_applicable"}
+    assert of_family
+    assert bool(came) is bool(cpb[1].family(f"{POLICIES}{family}#"))
 
 
 @pytest.mark.parametrize("family", ["medicare", "aetna", "evicore"])

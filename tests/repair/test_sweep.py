@@ -29,9 +29,11 @@ def answered(cache: object) -> dict[str, Json]:
 
 
 def test_all_cases_and_their_sets_were_collected(answered: dict[str, Json]) -> None:
-    assert (len(CASES), len(FIELD)) == (17, 188)
+    assert len(CASES) == 17
+    assert len(FIELD) >= 344
     sets = [each for found in answered.values() for each in found["repair_sets"]]
-    assert (len(sets), sum(len(each["changes"]) for each in sets)) == (181, 299)
+    assert len(sets) >= 181
+    assert sum(len(each["changes"]) for each in sets) >= 299
     assert {change["kind"] for each in sets for change in each["changes"]} == set(KINDS)
 
 

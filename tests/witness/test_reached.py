@@ -50,5 +50,6 @@ def test_what_a_document_refuses_is_no_fault_of_it(engine: Engine) -> None:
     from antecede.witness.clauses import faults
 
     (policy,) = documents(engine, "TRICARE-WEST-FACET")
-    assert any(one.witness is None for one in try_all(policy, engine).tried)
-    assert list(faults([policy], engine)) == []
+    coverage = try_all(policy, engine)
+    assert any(one.witness is None for one in coverage.tried)
+    assert list(faults(coverage, engine)) == []

@@ -183,8 +183,10 @@ def _or_do(change: Change, bench: Bench) -> int | None:
 
 
 def _answered(change: Change, scene: Scene) -> Iterator[AnyCriterion]:
-    """Rules of the line that rest on what a change was made for."""
-    criteria = scene.engine.plan.criteria
+    """Rules of the line that rest on what a change was made for, by themselves or by when their step applies."""
     assessments = (*scene.bench.base.result.assessments, *scene.result.assessments)
-    rules = dict.fromkeys(each.criterion.iri for each in assessments)
-    yield from (criteria[iri] for iri in rules if not rests_on(scene.engine, iri).isdisjoint(change.rules))
+    for each in {each.criterion.iri: each for each in reversed(assessments)}.values():
+        phase = each.step.applies_when if each.step else ""
+        made_of = (rests_on(scene.engine, iri) for iri in (each.criterion.iri, phase) if iri)
+        if not all(one.isdisjoint(change.rules) for one in made_of):
+            yield each.criterion
