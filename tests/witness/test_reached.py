@@ -5,7 +5,7 @@ import pytest
 from antecede import Reviewer
 from antecede.criterion.engine import Engine
 from antecede.witness.build import Witness, build
-from antecede.witness.clauses import try_all
+from antecede.witness.clauses import faults, try_all
 from antecede.witness.setting import act_named, documents, settings
 
 #: Edition, act, and the words of the step that the case has to stand at.
@@ -47,8 +47,6 @@ def test_no_exception_fires_where_a_case_certifies_without(engine: Engine) -> No
 
 def test_what_a_document_refuses_is_no_fault_of_it(engine: Engine) -> None:
     """Thoracic levels are refused by a statement of their own, beside the one that covers facet ablation."""
-    from antecede.witness.clauses import faults
-
     (policy,) = documents(engine, "TRICARE-WEST-FACET")
     coverage = try_all(policy, engine)
     assert any(one.witness is None for one in coverage.tried)
