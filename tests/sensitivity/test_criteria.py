@@ -24,7 +24,7 @@ Json = dict[str, Any]
 FIELD = [
     json.loads(path.read_text(encoding="utf-8"))["case"] for path in sorted((TESTS / "cases-field").glob("*.json"))
 ]
-TRIED = [*CASES.values(), *FIELD[::6]]
+TRIED = [*CASES.values(), *FIELD[::12]]
 #: Cases to which each altered criterion is put.
 FEW = 2
 
