@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from typing import NamedTuple
 
-from antecede.comparison.subsumption import bare, whole
+from antecede.comparison.subsumption import bare, listing, whole
 from antecede.knowledge import criterion as kinds
 from antecede.knowledge.criterion import AnyCriterion
 from antecede.knowledge.expression import Pattern
@@ -136,5 +136,5 @@ def _plain(value: object) -> object:
     """A value without words; the order of classes, matches and codes says nothing."""
     if isinstance(value, Pattern):
         confounders = frozenset(map(bare, value.confounders))
-        return (bare(whole(value)), value.names, value.closing, value.stage, confounders)
+        return (bare(whole(value)), listing(value), confounders)
     return frozenset(map(_plain, value)) if type(value) is tuple else value

@@ -55,7 +55,12 @@ def whole(pattern: Pattern) -> AnyExpression:
 
 def alike(one: Pattern, other: Pattern) -> bool:
     """Whether two patterns see the same facts of the same named classes, as the evaluator looks them up."""
-    return (one.bases, one.names, one.closing, one.stage) == (other.bases, other.names, other.closing, other.stage)
+    return listing(one) == listing(other)
+
+
+def listing(pattern: Pattern) -> tuple[object, ...]:
+    """All that says which facts of a record a pattern looks at, and when a record lists them all."""
+    return pattern.bases, pattern.names, pattern.closing, pattern.apart, pattern.stage
 
 
 def same(one: Pattern, other: Pattern) -> bool:
