@@ -6,6 +6,8 @@ from itertools import product
 from pathlib import Path
 from typing import NamedTuple
 
+import networkx as nx
+
 from antecede.comparison.bearing import Bearing, Side, acts, bearing, side
 from antecede.comparison.claim import Books, Claim
 from antecede.comparison.entailment import Entailment
@@ -150,14 +152,14 @@ def _telling(pairs: list[Pair]) -> list[Pair]:
 
 
 def _nearest(pairs: Iterable[Pair], subjects: Subjects) -> Iterator[Pair]:
-    """Of pairs without a proof, for each criterion the one that looks at most of the same, each criterion once."""
-    shares = [(subjects.share(pair.one.criterion, pair.other.criterion), pair) for pair in pairs]
-    taken: set[str] = set()
-    for share, pair in sorted(shares, key=lambda each: -each[0]):
-        names = {f"1 {pair.one.criterion.iri}", f"2 {pair.other.criterion.iri}"}
-        if share >= AT_LEAST_HALF and taken.isdisjoint(names):
-            taken |= names
-            yield pair
+    """Of pairs without a proof those that look at most of the same: each criterion once, so that most is paired."""
+    near: nx.Graph[tuple[int, str]] = nx.Graph()
+    for pair in pairs:
+        share = subjects.share(pair.one.criterion, pair.other.criterion)
+        if share >= AT_LEAST_HALF:
+            near.add_edge((1, pair.one.criterion.iri), (2, pair.other.criterion.iri), weight=share, pair=pair)
+    matched = {frozenset(each) for each in nx.max_weight_matching(near)}
+    yield from (data["pair"] for *ends, data in near.edges(data=True) if frozenset(ends) in matched)
 
 
 def _grouped(each: Iterable[Beside]) -> Iterator[Beside]:

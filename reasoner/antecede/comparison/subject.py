@@ -7,6 +7,11 @@ from antecede.graph.hierarchy import Hierarchy
 from antecede.knowledge.criterion import AnyCriterion
 from antecede.knowledge.expression import Pattern
 
+#: A class of facts before thresholds and levels, with the stage at which they are looked at (empty: done or found).
+Subject = tuple[str, str]
+#: Criteria of different kinds that look at the same are a little less alike.
+OF_ANOTHER_KIND = 0.9
+
 
 class Subjects:
     """Tells how much two criteria look at the same."""
@@ -15,28 +20,35 @@ class Subjects:
         self._books = books
         self._hierarchy = hierarchy
 
-    def of(self, criterion: AnyCriterion) -> frozenset[str]:
-        """Named classes before thresholds and levels, of the criterion and of its parts."""
+    def of(self, criterion: AnyCriterion) -> frozenset[Subject]:
+        """What the criterion and its parts look at."""
         return frozenset(self._of(Claim(criterion)))
 
-    def _of(self, claim: Claim) -> Iterator[str]:
+    def _of(self, claim: Claim) -> Iterator[Subject]:
         patterns = list(_patterns(claim.criterion))
         parts = self._books.parts(claim, holds=True, exact=False)
-        yield from (base for pattern in patterns for base in pattern.bases)
+        yield from ((pattern.stage, base) for pattern in patterns for base in pattern.bases)
         for part in parts:
             yield from self._of(part)
         if not patterns and not parts:
-            yield type(claim.criterion).__name__
+            yield "", type(claim.criterion).__name__
 
     def share(self, one: AnyCriterion, other: AnyCriterion) -> float:
-        """Share of what either looks at that both do (0 to 1): a class, or one above or below it."""
+        """How much of what either looks at both do (0 to 1): a class, or to a part one close above or below it."""
         mine, theirs = self.of(one), self.of(other)
-        met = sum(self._meets(each, theirs) for each in mine) + sum(self._meets(each, mine) for each in theirs)
-        return met / (len(mine) + len(theirs))
+        met = sum(self._met(each, theirs) for each in mine) + sum(self._met(each, mine) for each in theirs)
+        return met / (len(mine) + len(theirs)) * (1 if type(one) is type(other) else OF_ANOTHER_KIND)
 
-    def _meets(self, cls: str, others: frozenset[str]) -> bool:
-        above = self._hierarchy.above
-        return any(cls == each or cls in above(each) or each in above(cls) for each in others)
+    def _met(self, subject: Subject, others: frozenset[Subject]) -> float:
+        stage, cls = subject
+        return max((self._close(cls, other) for at, other in others if at == stage), default=0)
+
+    def _close(self, one: str, other: str) -> float:
+        """1 for the same class, two thirds for one next above or below, less with every class between, else nothing."""
+        above, below = self._hierarchy.above(one), self._hierarchy.above(other)
+        if one != other and one not in below and other not in above:
+            return 0
+        return 1 / (1 + abs(len(above - {one}) - len(below - {other})) / 2)
 
 
 def _patterns(criterion: AnyCriterion) -> Iterator[Pattern]:
