@@ -1,5 +1,6 @@
 """``antecede``: review, policies, compare, impact, conflicts, witness, build, check, verify, draw, report, letter."""
 
+import gc
 import sys
 from enum import StrEnum
 from pathlib import Path
@@ -18,6 +19,8 @@ from antecede.cli.witness import witness
 from antecede.errors import AntecedeError
 from antecede.version import __version__
 
+#: New objects between two looks for garbage.
+FEW_COLLECTIONS = 100_000
 app = typer.Typer(
     help="Review prior-authorization requests for interventional pain procedures against policies held as a graph.",
     no_args_is_help=True,
@@ -124,6 +127,7 @@ app.command("serve")(serve)
 
 def main() -> None:
     """Entry point: problems go to standard error, one a line, with exit status 2."""
+    gc.set_threshold(FEW_COLLECTIONS)  # nearly all that a command makes lives until it ends
     try:
         app()
     except AntecedeError as error:
