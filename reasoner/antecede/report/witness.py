@@ -117,7 +117,7 @@ def _entries(case: Json) -> Iterator[Line]:
 def _plain(value: Any) -> str:
     return (
         listing(map(str, value))
-        if isinstance(value, list)
+        if isinstance(value, list | tuple)
         else str(value).lower()
         if isinstance(value, bool)
         else str(value)
