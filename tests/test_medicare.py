@@ -122,3 +122,14 @@ def test_every_contractor_has_its_facet_and_epidural_document(contractor: str, r
         documents = [each["document"] for line in answer["lines"] for each in line["documents"]]
         assert len(documents) == 2
         assert documents[0] == "NCCI"
+
+
+@pytest.mark.parametrize(
+    ("levels", "expected"), [(["L1-L2"], "met"), (["L4-L5", "L5-S1"], "not_documented")], ids=["elsewhere", "here"]
+)
+def test_of_several_ablations_the_latest_at_the_place_decides(levels: list[str], expected: str, review: Review) -> None:
+    case = changed("medicare-facet-ablation-repeated-at-50-for-6-months")
+    [last] = [each for each in case["events"] if each["type"] == "FacetRadiofrequencyAblation"]
+    later = last | {"date": "2025-08-01", "levels": levels, "relief": 10}
+    assert last["date"] < later["date"]
+    assert status(review({**case, "events": [*case["events"], later]}), "FJ-19") == expected

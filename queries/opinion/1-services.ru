@@ -31,7 +31,8 @@ INSERT { ?service ?low ?number ; ?high ?number } WHERE {
 } ;
 INSERT { ?service ?low ?fewest ; ?high ?levels } WHERE {
   { SELECT ?service (COUNT(DISTINCT ?level) AS ?levels) (COUNT(DISTINCT ?joint) AS ?joints) WHERE {
-    ?case op:service ?service . ?service op:wants ?level . OPTIONAL { ?service op:joint ?joint }
+    ?case op:service ?service . ?service op:wants ?level .
+    OPTIONAL { ?level ant:facetServedBy ?branch BIND(?level AS ?joint) }
   } GROUP BY ?service }
   BIND(EXISTS { ?service op:byBranch true } AS ?by_branch)
   BIND(IF(?by_branch, IF(?joints > 1, ?joints, 1), ?levels) AS ?fewest)

@@ -28,7 +28,7 @@ from tests.random_cases import Json, random_cases
 from tests.support import CASES, ROOT, TESTS, case
 from tests.test_new_policy import MET, POLICY, folder_of
 
-MANY = int(os.environ.get("ANTECEDE_OPINION_CASES", "40"))
+MANY = int(os.environ.get("ANTECEDE_OPINION_CASES", "300"))
 BATCH = 40
 POLICIES = "https://w3id.org/antecede/policy/"
 CPB = f"{POLICIES}cpb#"

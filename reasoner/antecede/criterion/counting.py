@@ -32,6 +32,8 @@ NONE_LISTED, SILENT = (0, 0), (0, inf)
 #: More dated facts than this are not arranged; all of them may then lie apart.
 MOST_ARRANGED = 10
 ALWAYS = Days(1, 3_000_000)
+#: Verdicts on facts that lie at another place than the one asked for.
+ELSEWHERE = (TARGET, REGION)
 #: Reasons of verdicts that no condition of the class explains.
 REASONS = {
     TARGET: Reason.WRONG_LEVEL_OR_SIDE,
@@ -219,19 +221,23 @@ def contradict(tally: Tally, against: Tally) -> None:
 
 
 def keep_latest(tally: Tally) -> bool:
-    """Leave only the latest fact, where that can be told; false where it matters and cannot."""
-    facts = [*tally.yes, *(used.fact for used in tally.maybe), *(used.fact for used in tally.no)]
+    """Leave only the latest fact, where that can be told; false where it matters and cannot.
+
+    A fact that lies elsewhere is none of them.
+    """
+    failed = [used for used in tally.no if used.verdict not in ELSEWHERE]
+    facts = [*tally.yes, *(used.fact for used in tally.maybe), *(used.fact for used in failed)]
     if len(facts) < 2:
         return True
     dated = sorted((fact for fact in facts if fact.when), key=lambda fact: (fact.when or ALWAYS).first)
     if len(dated) < len(facts) or any(a.when.last >= b.when.first for a, b in pairwise(dated) if a.when and b.when):
-        return sum(map(bool, (tally.yes, tally.maybe, tally.no))) == 1
+        return sum(map(bool, (tally.yes, tally.maybe, failed))) == 1
     latest = dated[-1]
     superseded = [Used(fact, SUPERSEDED) for fact in dated[:-1]]
     tally.yes = [fact for fact in tally.yes if fact is latest]
     tally.contested = [fact for fact in tally.contested if fact is latest]
     tally.maybe = [used for used in tally.maybe if used.fact is latest]
-    tally.no = [used for used in tally.no if used.fact is latest] + superseded
+    tally.no = [used for used in tally.no if used.fact is latest or used.verdict in ELSEWHERE] + superseded
     return True
 
 

@@ -73,9 +73,10 @@ WHERE {{
 }}"""
 
     def keep_latest(self, criterion: str) -> Iterator[str]:
-        """Of several facts the latest alone decides; where that cannot be told and matters, it is left untold."""
-        mine = f"?row op:of <{criterion}> ; op:place ?place ; op:verdict ?v ; op:fact ?f . FILTER(?v < 3)"
-        other = f"""?row2 op:of <{criterion}> ; op:place ?place ; op:verdict ?v2 ; op:fact ?f2 .
+        """Of several facts there the latest alone decides; where that cannot be told and matters, it is left untold."""
+        mine = f"""?row op:of <{criterion}> ; op:place ?place ; op:verdict ?v ; op:fact ?f ; op:elsewhere false .
+  FILTER(?v < 3)"""
+        other = f"""?row2 op:of <{criterion}> ; op:place ?place ; op:verdict ?v2 ; op:fact ?f2 ; op:elsewhere false .
   FILTER(?v2 < 3 && ?row2 != ?row)"""
         dates = "OPTIONAL { ?f op:first ?a ; op:last ?b } OPTIONAL { ?f2 op:first ?a2 ; op:last ?b2 }"
         unclear = "!BOUND(?a) || !BOUND(?a2) || (?a <= ?b2 && ?a2 <= ?b)"

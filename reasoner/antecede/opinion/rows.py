@@ -55,7 +55,8 @@ class Rows:
         fails = f"(IF({confounded}, {UNKNOWN}, {least('?conditions', '?timing', '?kind', '?target')}))"
         return f"""{PREFIXES}
 INSERT {{ [] op:of <{of}> ; op:place ?place ; op:fact ?fact ; op:verdict ?verdict ; op:kind ?kind ;
-  op:vague ?vague ; op:contested ?contested ; op:each ?each ; op:numbered ?numbered ; op:t ?t }}
+  op:vague ?vague ; op:contested ?contested ; op:each ?each ; op:numbered ?numbered ; op:t ?t ;
+  op:elsewhere ?elsewhere }}
 WHERE {{
   ?place op:shape "{asked}" ; op:for ?line ; op:side ?place_side ; op:known ?known .
   OPTIONAL {{ ?place op:at ?place_level }}
@@ -64,6 +65,7 @@ WHERE {{
   ?fact <{kind}> ?kind .{"".join(each.patterns for each in parts)}
   BIND({target.value} AS ?target)
   BIND({conditions.value} AS ?conditions)
+  BIND(?target = 0 AS ?elsewhere)
   BIND({timing.value} AS ?timing)
   BIND({held.value} AS ?each)
   BIND(IF(?standing = "contraindicated", 3, IF(?target = 0, 0, {fails})) AS ?verdict)
