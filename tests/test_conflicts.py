@@ -69,3 +69,13 @@ def test_codes_whose_titles_exclude_each_other_do_not_agree(review: Callable[[Js
     assert "M47.816" in found
     assert "M54.16" in found
     assert not answered["notices"]
+
+
+def test_a_denial_that_takes_in_a_fact_contests_it_in_every_rule(review: Callable[[Json], Json]) -> None:
+    """Leg pain that is gone takes in radicular pain, though a rule may count neither's name but one above the second."""
+    changed = case("facet-rfa-all-met")
+    changed["findings"] = [each for each in changed["findings"] if each["type"] not in ("RadicularPain", "LegPain")]
+    changed["findings"].append({"type": "RadicularPain"})
+    assert status(review(changed), "R2")[0] == "not_met"
+    changed["findings"].append({"type": "LegPain", "status": "resolved"})
+    assert status(review(changed), "R2") == ("conflicting", "contradicted")

@@ -85,15 +85,16 @@ class Interest:
         """Patterns that a denial of a class speaks of, and patterns all of whose classes it takes in."""
         above = self._reader.classes_above
         taken_in = self._bits(lambda each: not each.stage and all(cls in above(name) for name in each.names))
-        known = self._denied[cls] = (self._bits(lambda each: self._denies(cls, each)), taken_in)
+        shared = self._shared(cls)
+        spoken_of = self._bits(
+            lambda each: not each.stage and any(cls in above(name) or name in shared for name in each.names)
+        )
+        known = self._denied[cls] = (spoken_of, taken_in)
         return known
 
-    def _denies(self, cls: str, pattern: Pattern) -> bool:
-        """Whether a denial of a class speaks of one of the pattern's classes, or of something below it."""
-        reader = self._reader
-        return not pattern.stage and any(
-            cls in reader.classes_above(base) or base in reader.above[cls] for base in pattern.names
-        )
+    def _shared(self, cls: str) -> frozenset[str]:
+        """Classes of which something below a class may be, too: a denial of it denies such facts of theirs."""
+        return frozenset().union(*(above for above in self._reader.above.values() if cls in above))
 
     def _completion(self, cls: str) -> int:
         """Patterns that a complete list of a class can close."""
