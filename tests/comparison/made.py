@@ -10,7 +10,8 @@ from antecede.knowledge import criterion as kinds
 from antecede.knowledge.criterion import AnyCriterion
 from antecede.knowledge.expression import AnyExpression, HasWord, IsA, No, Pattern, Some, Within
 from antecede.knowledge.plan import Plan
-from antecede.truth.span import Span, span
+from antecede.truth.span import span
+from antecede.truth.window import Window
 from tests.random_cases import Json
 
 ANT = "https://w3id.org/antecede/ontology#"
@@ -21,7 +22,7 @@ BASES = [
     ("PhysicalTherapy",), ("ConservativeCare",), ("LowBackPain",), ("AxialLowBackPain",), ("RadicularPain",), ("RadicularFinding",),
 ]  # fmt: skip
 SPANS = [span(text) for text in ("P41D", "P42D", "P6W", "P1M", "P2M", "P3M", "P91D", "P92D", "P1Y")]
-WINDOWS: list[Span | None] = [None, None, span("P6M"), span("P12M"), span("P180D"), span("P366D")]
+WINDOWS = [None, None, Window(span("P6M")), Window(span("P12M")), Window(), Window(span("P366D"))]
 FEW = [0, 1, 1, 2, 3]
 
 

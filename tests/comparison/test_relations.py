@@ -14,10 +14,16 @@ from antecede.knowledge.cache import load_plan
 from antecede.knowledge.criterion import AnyCriterion
 from antecede.knowledge.expression import HasWord, No, Pattern, Some, Within
 from antecede.truth.span import span
+from antecede.truth.window import Window
 from tests.comparison.claims import entailment
 
 ANT = "https://w3id.org/antecede/ontology#"
 BLOCK, DIAGNOSIS = ANT + "MedialBranchBlock", ANT + "DiagnosticFacetProcedure"
+
+
+def back(text: str = "") -> Window:
+    """A time back from the day of service; without a length, the calendar year."""
+    return Window(span(text)) if text else Window()
 
 
 def relief(low: float, *, strict: bool = False) -> Within:
@@ -72,15 +78,20 @@ STRICTER = [
     (count(at_least=2, distinct_dates=True), count(at_least=2)),
     (count(at_least=2, distinct_dates=True, apart=span("P14D")), count(at_least=2, distinct_dates=True)),
     (count(at_least=2, apart=span("P21D")), count(at_least=2, apart=span("P14D"))),
-    (count(window=span("P6M")), count(window=span("P12M"))),
-    (count(window=span("P12M")), count()),
-    (count(window=span("P28D")), count(window=span("P1M"))),
-    (count(earlier=span("P12M")), count(earlier=span("P6M"))),
+    (count(window=back("P6M")), count(window=back("P12M"))),
+    (count(window=back("P12M")), count()),
+    (count(window=back()), count(window=back("P12M"))),
+    (count(window=back()), count(window=back("P365D"))),
+    (count(window=back()), count()),
+    (count(at_most=3, window=back("P12M")), count(at_most=3, window=back())),
+    (count(earlier=back("P1Y")), count(earlier=back())),
+    (count(window=back("P28D")), count(window=back("P1M"))),
+    (count(earlier=back("P12M")), count(earlier=back("P6M"))),
     (count(match=("level", "side")), count(match=("level",))),
     (count(for_each=("level",)), count()),
     (count(at_most=0), count(at_most=1)),
     (count(relief(50), at_most=1), count(relief(80), at_most=1)),
-    (count(at_most=1), count(at_most=1, window=span("P12M"))),
+    (count(at_most=1), count(at_most=1, window=back("P12M"))),
     (count(contradicted_by=pattern()), count()),
     (lasting("P42D"), lasting("P28D")),
     (lasting("P42D", strict=True), lasting("P6W")),
@@ -102,7 +113,9 @@ EQUAL = [
 ]  # fmt: skip
 INCOMPARABLE = [
     (count(relief(80), at_least=1), count(relief(50), at_least=2)),
-    (count(window=span("P30D")), count(window=span("P1M"))),
+    (count(window=back("P30D")), count(window=back("P1M"))),
+    (count(window=back()), count(window=back("P364D"))),
+    (count(window=back()), count(window=back("P11M"))),
     (count(), count(base=ANT + "PhysicalTherapy")),
     (count(at_most=0), count(at_most=0, base=DIAGNOSIS)),
     (count(at_most=0, silence_satisfies=True), count(at_most=1)),

@@ -4,11 +4,12 @@ from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
 from antecede.comparison.claim import NAMING, TOLD, Books
-from antecede.comparison.scope import told
+from antecede.comparison.scope import told, window_told
 from antecede.comparison.subsumption import same
 from antecede.knowledge.criterion import AnyCriterion
 from antecede.knowledge.expression import Pattern
 from antecede.truth.span import Span
+from antecede.truth.window import Window
 
 #: What decides though it is no part of what is asked for.
 WEIGHT = ("role", "curable")
@@ -100,6 +101,8 @@ def _value(value: object) -> str:
         return str(value).lower()
     if isinstance(value, Span):
         return told(value)
+    if isinstance(value, Window):
+        return window_told(value)
     if isinstance(value, Pattern):
         return value.iri
     if isinstance(value, tuple):

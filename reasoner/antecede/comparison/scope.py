@@ -3,6 +3,7 @@
 from antecede.comparison.proof import NUMBER, SCOPE, TRIVIAL, Axiom, Proof, joined
 from antecede.knowledge.criterion import Counting, Duration, Elapsed
 from antecede.truth.span import Lasting, Span
+from antecede.truth.window import Window
 
 #: Places of a request line; more of them is narrower.  All other ways to match a line are either alike or not.
 PLACES = frozenset(("level", "side", "region"))
@@ -37,17 +38,19 @@ def _places(one: Counting, other: Counting) -> Proof | None:
 
 
 def _window(one: Counting, other: Counting) -> Proof | None:
-    if other.window is None or one.window == other.window:
-        return TRIVIAL if one.window == other.window else (Axiom(SCOPE, f"within {told(one.window)}", one.iri),)
-    fits = one.window is not None and _inside(one.window, other.window)
-    return (Axiom(NUMBER, f"within {told(one.window)}", f"within {told(other.window)}"),) if fits else None
+    mine, theirs = one.window, other.window
+    if theirs is None or mine == theirs:
+        return TRIVIAL if mine == theirs else (Axiom(SCOPE, f"within {window_told(mine)}", one.iri),)
+    fits = mine is not None and _inside(mine, theirs)
+    return (Axiom(NUMBER, f"within {window_told(mine)}", f"within {window_told(theirs)}"),) if fits else None
 
 
 def _earlier(one: Counting, other: Counting) -> Proof | None:
-    if other.earlier is None or one.earlier == other.earlier:
-        return TRIVIAL if one.earlier == other.earlier else (Axiom(SCOPE, f"before {told(one.earlier)}", one.iri),)
-    fits = one.earlier is not None and _inside(other.earlier, one.earlier)
-    return (Axiom(NUMBER, f"before {told(one.earlier)}", f"before {told(other.earlier)}"),) if fits else None
+    mine, theirs = one.earlier, other.earlier
+    if theirs is None or mine == theirs:
+        return TRIVIAL if mine == theirs else (Axiom(SCOPE, f"before {window_told(mine)}", one.iri),)
+    fits = mine is not None and _inside(theirs, mine)
+    return (Axiom(NUMBER, f"before {window_told(mine)}", f"before {window_told(theirs)}"),) if fits else None
 
 
 def _order(one: Counting, other: Counting) -> Proof | None:
@@ -56,10 +59,20 @@ def _order(one: Counting, other: Counting) -> Proof | None:
     return TRIVIAL if one.after == other.after else (Axiom(SCOPE, "order", one.iri),)
 
 
-def _inside(one: Span, other: Span) -> bool:
-    """Whether a time back from any day is never longer than another."""
-    whole = all(float(part).is_integer() for part in (*one, *other))
+def _inside(one: Window, other: Window) -> bool:
+    """Whether a time back from any day never begins before another.
+
+    >>> _inside(Window(), Window(Span(12, 0))), _inside(Window(Span(0, 1)), Window())
+    (True, False)
+    """
+    whole = all(float(part).is_integer() for part in (*(one.length or ()), *(other.length or ())))
     return whole and one.longest <= other.shortest
+
+
+def window_told(window: Window | None) -> str:
+    """A time before the day of service as the graph writes it."""
+    assert window is not None
+    return told(window.length) if window.length else "CalendarYear"
 
 
 def longer(one: Duration | Elapsed, other: Duration | Elapsed) -> Proof | None:

@@ -9,7 +9,6 @@ from antecede.construction.demand import HOPELESS, Demands, one
 from antecede.construction.more import stance
 from antecede.construction.names import DIAGNOSES
 from antecede.construction.scene import Scene
-from antecede.construction.schedule import ahead
 from antecede.construction.services import REQUESTED, fewer_services
 from antecede.construction.trait import Trait
 from antecede.criterion.outcome import CONTESTED, TARGET, TYPE, WINDOW
@@ -90,7 +89,7 @@ def _waited(asked: Asked, surplus: Iterable[Fact], scene: Scene) -> Iterator[Way
     """Facts leave a window with time."""
     window, days = asked.timing.within, [fact.when.last for fact in surplus if fact.when]
     if window and days:
-        yield (Change(WAITING, Verb.WAIT, Kind.DO, (asked.rule,), until=ahead(max(days), window) + 1),)
+        yield (Change(WAITING, Verb.WAIT, Kind.DO, (asked.rule,), until=window.over(max(days))),)
 
 
 # --- what may qualify -------------------------------------------------------------------------------------------------

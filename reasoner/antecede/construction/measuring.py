@@ -10,13 +10,13 @@ from antecede.construction.fewer import denied
 from antecede.construction.more import many
 from antecede.construction.rewriting import dated, dropped, edged, just_fewer, rewritten, silenced
 from antecede.construction.scene import Scene
-from antecede.construction.schedule import ahead, back
 from antecede.construction.trait import Limit, Timing, Trait
 from antecede.construction.values import duration_within
 from antecede.knowledge.criterion import Duration, Elapsed
 from antecede.knowledge.expression import Within
 from antecede.record.fact import Fact
 from antecede.truth.span import Span, span
+from antecede.truth.window import Window, ahead, back
 
 
 def duration(criterion: Duration, goal: Goal, scene: Scene) -> Demands:
@@ -107,7 +107,7 @@ def elapsed(criterion: Elapsed, goal: Goal, scene: Scene) -> Demands:
     if latest is not None and wanted.due:
         until = ahead(latest, criterion.threshold) + criterion.strict
         return one((Change(WAITING, Verb.WAIT, Kind.DO, (criterion.iri,), until=until),))
-    timing = wanted.timing.with_other(Timing(ago=criterion.threshold, strict=criterion.strict, dated=True))
+    timing = wanted.timing.with_other(Timing(ago=Window(criterion.threshold), strict=criterion.strict, dated=True))
     made = [fact for fact in wanted.facts.qualifying if scene.made(fact.ref)]
     return many(replace(wanted, timing=timing).with_open(made), 1, scene)
 

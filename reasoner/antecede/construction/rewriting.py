@@ -12,7 +12,6 @@ from antecede.construction.demand import HOPELESS, Demands, one
 from antecede.construction.fewer import denied
 from antecede.construction.names import DIAGNOSES
 from antecede.construction.scene import Scene
-from antecede.construction.schedule import back
 from antecede.construction.services import REQUESTED, fewer_services
 from antecede.construction.trait import COUNT_MARK, Trait, all_of
 from antecede.knowledge.expression import Pattern
@@ -74,10 +73,10 @@ def _by_condition(asked: Asked, facts: Sequence[Fact], scene: Scene) -> Iterator
 
 def _by_time(asked: Asked, facts: Sequence[Fact], scene: Scene) -> Iterator[Way]:
     if asked.timing.within:
-        day = back(scene.record.service_day, asked.timing.within) - 1
+        day = asked.timing.within.begins(scene.record.service_day) - 1
         yield tuple(dated(fact, day - index, scene, asked.rule) for index, fact in enumerate(facts))
     if asked.timing.ago:
-        day = back(scene.record.service_day, asked.timing.ago)
+        day = asked.timing.ago.begins(scene.record.service_day)
         yield tuple(dated(fact, day + index, scene, asked.rule) for index, fact in enumerate(facts))
     others = [fact.when.last for fact in asked.facts.qualifying if fact.when and fact not in facts]
     if asked.timing.gap and others and facts[0].when:
@@ -184,7 +183,7 @@ def _edge_days(asked: Asked, facts: Sequence[Fact], scene: Scene) -> Iterator[Wa
     if not (asked.timing.within or asked.timing.gap):
         return
     first = min((fact.when.first for fact in facts if fact.when), default=scene.record.as_of)
-    day = back(scene.record.service_day, asked.timing.within) if asked.timing.within else first
+    day = asked.timing.within.begins(scene.record.service_day) if asked.timing.within else first
     made: list[Change] = []
     for fact in facts:
         made.append(dated(fact, day, scene, asked.rule))

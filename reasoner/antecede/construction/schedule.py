@@ -11,8 +11,8 @@ from antecede.construction.trait import Timing, Trait
 from antecede.construction.values import days_of, duration_within, start_before
 from antecede.record.fact import Fact
 from antecede.record.record import Record
-from antecede.truth.day import add_months
-from antecede.truth.span import Span, span
+from antecede.truth.span import span
+from antecede.truth.window import ahead
 
 #: Days that facts of one kind are kept apart where nothing asks for more, as far as a window leaves room.
 USUAL_GAP = 14
@@ -44,16 +44,6 @@ class Schedule(NamedTuple):
 def lengths(trait: Trait) -> tuple[object, ...]:
     """Limits on how long a fact lasts."""
     return tuple(limit for limit in trait.limits if limit.key == "duration") or tuple(trait.given & {"duration"})
-
-
-def back(day: int, length: Span) -> int:
-    """The day so long before another."""
-    return add_months(day, -int(length.months)) - int(length.days)
-
-
-def ahead(day: int, length: Span) -> int:
-    """The day so long after another, rounded up."""
-    return add_months(day, int(length.months)) - int(-length.days // 1)
 
 
 class Scheduler:
@@ -106,7 +96,7 @@ class Scheduler:
         latest = self._record.as_of if on_the_day else self._record.as_of - 1
         if timing.ago:
             latest = min(
-                latest, back(self._record.service_day, timing.ago) - timing.strict - (AMPLE if self._ample else 0)
+                latest, timing.ago.begins(self._record.service_day) - timing.strict - (AMPLE if self._ample else 0)
             )
         later = [
             placed.start - 1 for slot, placed in self._placed.items() if self._ranks[slot] > self._ranks[change.slot]
@@ -119,7 +109,7 @@ class Scheduler:
         fact = next(fact for fact in self._record.facts if fact.ref == change.slot.name)
         latest = min(fact.when.last, self._record.as_of) if fact.when else self._record.as_of - 1
         if change.trait.timing.ago:
-            latest = min(latest, back(self._record.service_day, change.trait.timing.ago) - change.trait.timing.strict)
+            latest = min(latest, change.trait.timing.ago.begins(self._record.service_day) - change.trait.timing.strict)
         day = self._free(change, latest, -1)
         self._taken.add(day)
         return Placed(day, day)

@@ -3,15 +3,17 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from itertools import product
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 from antecede.knowledge.expression import AnyExpression, Within
 from antecede.truth.span import Span
+from antecede.truth.window import Window
 
 #: More ways than this to be of one class are not looked at.
 MOST_WAYS = 32
 #: Ends the key of a limit on how many values stand under it.
 COUNT_MARK = "#"
+Length = TypeVar("Length", Span, Window)
 
 
 class Limit(NamedTuple):
@@ -30,8 +32,8 @@ class Timing(NamedTuple):
     ``dated``: on a day that is known.
     """
 
-    within: Span | None = None
-    ago: Span | None = None
+    within: Window | None = None
+    ago: Window | None = None
     strict: bool = False
     gap: Span | None = None
     after: str = ""
@@ -51,7 +53,7 @@ class Timing(NamedTuple):
         )
 
 
-def _narrower(one: Span | None, other: Span | None, *, least: bool) -> Span | None:
+def _narrower(one: Length | None, other: Length | None, *, least: bool) -> Length | None:
     if one is None or other is None:
         return one or other
     return (min if least else max)(one, other, key=lambda span: span.longest)

@@ -7,8 +7,8 @@ from antecede.criterion.outcome import QUALIFIES, REGION, TARGET, Verdict
 from antecede.record.fact import Fact
 from antecede.record.reader import NO, UNKNOWN, YES, CaseReader
 from antecede.record.record import Line
-from antecede.truth.day import Days, add_months
-from antecede.truth.span import Span
+from antecede.truth.day import Days
+from antecede.truth.window import Window
 
 BOTH = 3
 #: Each with the verdict on a fact that is not near in this way.
@@ -72,11 +72,11 @@ def sides_meet(mine: int, theirs: int) -> int:
     return YES if BOTH in (mine, theirs) else UNKNOWN
 
 
-def in_window(service: Days, when: Days | None, window: Span) -> int:
+def in_window(service: Days, when: Days | None, window: Window) -> int:
     """Whether a day lies in the window that ends on the day of service, both ends included, whatever days they are."""
     if when is None:
         return UNKNOWN
-    first, latest = (add_months(day, -int(window.months)) - int(window.days) for day in service)
+    first, latest = map(window.begins, service)
     if when.last < first or when.first > service.last:
         return NO
     return YES if when.first >= latest and when.last <= service.first else UNKNOWN

@@ -8,7 +8,7 @@ from antecede.record.fact import Fact
 from antecede.record.reader import NO, UNKNOWN, YES
 from antecede.record.record import Line, Record
 from antecede.truth.day import Days
-from antecede.truth.span import Span
+from antecede.truth.window import Window
 
 #: Of answers that all have to be yes, the one that decides comes first.
 WEAKEST_FIRST = (NO, UNKNOWN, YES)
@@ -30,8 +30,8 @@ class Scope(msgspec.Struct, eq=False, gc=False):
     side: int = 0
     level: str = ""
     known: bool = True
-    window: Span | None = None
-    earlier: Span | None = None
+    window: Window | None = None
+    earlier: Window | None = None
     after: "Days | int | None" = None
     ordered: bool = False
     near: Near = ()

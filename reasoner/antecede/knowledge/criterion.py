@@ -4,6 +4,7 @@ import msgspec
 
 from antecede.knowledge.expression import Pattern
 from antecede.truth.span import Span
+from antecede.truth.window import Window
 
 
 class Citation(msgspec.Struct, frozen=True, kw_only=True):
@@ -59,8 +60,8 @@ class Counting(Criterion, frozen=True, kw_only=True):
     pattern: Pattern
     match: tuple[str, ...] = ()
     for_each: tuple[str, ...] = ()
-    window: Span | None = None
-    earlier: Span | None = None
+    window: Window | None = None
+    earlier: Window | None = None
     after: str = ""
     contradicted_by: Pattern | None = None
     silence_satisfies: bool = False

@@ -8,7 +8,8 @@ from urllib.parse import quote
 
 from antecede.opinion.membership import Membership, Shape
 from antecede.opinion.reading import Reading
-from antecede.opinion.terms import ANT, NO, PREFIXES, UNKNOWN, YES, Unsupported, days_between, least, months_beyond
+from antecede.opinion.terms import ANT, NO, PREFIXES, UNKNOWN, YES, least
+from antecede.opinion.windows import within
 from antecede.opinion.words import Said
 
 #: How facts stand that a class sees, by its stage.
@@ -149,8 +150,8 @@ WHERE {{
 
     def _timing(self, criterion: str) -> Said:
         """After another count was reached, and within a window before the day of the review."""
-        after, window = self._reading.link(criterion, ANT + "after"), self._reading.span(criterion, "within")
-        earlier = self._reading.span(criterion, "earlierThan")
+        after = self._reading.link(criterion, ANT + "after")
+        window, earlier = (within(self._reading, criterion, term) for term in ("within", "earlierThan"))
         if not after and not window and not earlier:
             return Said("", YES)
         said, patterns = [YES], "\n  OPTIONAL { ?fact op:first ?first } OPTIONAL { ?fact op:last ?last }"
@@ -161,24 +162,12 @@ WHERE {{
             lies = f"IF(?last <= ?reached_first, {NO}, IF(?first <= ?reached_last, {UNKNOWN}, {YES}))"
             said.append(f"IF(BOUND(?never), {NO}, IF(!BOUND(?reached_first) || !BOUND(?first), {UNKNOWN}, {lies}))")
         if window:
-            said.append(_within(*window))
+            said.append(window)
         if earlier:
-            said.append(f"(2 - {_within(*earlier)})")
+            said.append(f"(2 - {earlier})")
         return Said(patterns, least(*said))
 
 
 def kind_of(shape: Shape) -> str:
     """Name of the property that says whether a fact is of the named classes of a class."""
     return "urn:kind:" + "+".join(quote(base, safe="") for base in shape.bases)
-
-
-def _within(months: int, days: int) -> str:
-    """Whether a fact lies in the time before today, both ends included."""
-    if months and days:
-        raise Unsupported("a window of months and days together")
-    if months:
-        first, last = (months_beyond(day, "?today", -months) for day in ("?first", "?last"))
-    else:
-        first, last = (f"({days} - {days_between('?today', day)})" for day in ("?first", "?last"))
-    outside, inside = f"({last}) < 0 || ?first > ?today", f"({first}) >= 0 && ?last <= ?today"
-    return f"IF(!BOUND(?first), {UNKNOWN}, IF({outside}, {NO}, IF({inside}, {YES}, {UNKNOWN})))"

@@ -48,6 +48,12 @@ def text(day: int) -> str:
 
 
 @lru_cache(maxsize=65536)
+def year_begins(day: int) -> int:
+    """The first day of the calendar year of a day."""
+    return date(date.fromordinal(day).year, 1, 1).toordinal()
+
+
+@lru_cache(maxsize=65536)
 def add_months(day: int, months: int) -> int:
     """The same day of another month, or its last day where the month is shorter.
 

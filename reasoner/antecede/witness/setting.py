@@ -10,7 +10,8 @@ from antecede.errors import InputError, Problem
 from antecede.knowledge.policy import Policy, Step
 from antecede.record.reader import YES
 
-#: Long enough after a document came into force that what it asks for may lie before.
+#: Long enough after a document came into force that what it asks for may lie before; at the end of a calendar year
+#: what is counted from its beginning has room.
 DAYS_IN = 366
 #: No day after this is in every month, and a month before or after such a day is a month.
 LAST_COMMON_DAY = 28
@@ -38,9 +39,10 @@ def documents(engine: Engine, name: str) -> list[Policy]:
 
 
 def day_in_force(policy: Policy) -> str:
-    """A day on which an edition is in force, a year in where it lasts that long."""
-    latest = policy.until_day if policy.until_day is not None else policy.from_day + DAYS_IN
-    day = date.fromordinal(max(policy.from_day, min(latest, policy.from_day + DAYS_IN)))
+    """A day on which an edition is in force: where it lasts that long, the end of the year that it is a year in."""
+    wanted = date.fromordinal(policy.from_day + DAYS_IN).replace(month=12, day=LAST_COMMON_DAY).toordinal()
+    latest = policy.until_day if policy.until_day is not None else wanted
+    day = date.fromordinal(max(policy.from_day, min(latest, wanted)))
     return day.replace(day=min(day.day, LAST_COMMON_DAY)).isoformat()
 
 

@@ -10,6 +10,7 @@ from antecede.knowledge import criterion as kinds
 from antecede.knowledge.criterion import AnyCriterion, Citation, NotCounted
 from antecede.knowledge.reading.expression import ExpressionReader
 from antecede.truth.span import Span, span
+from antecede.truth.window import Window
 
 #: Local names of roles as they stand in an answer.
 ROLES = {
@@ -20,6 +21,7 @@ ROLES = {
     ant("LineRule"): "line_rule",
     ant("Flag"): "flag",
 }
+CALENDAR_YEAR = ant("CalendarYear")
 MATCHES = {ant(term): term for term in ("level", "side", "region", "otherRegion", "line", "otherLine")}
 
 
@@ -93,8 +95,8 @@ class CriterionReader:
             "pattern": self._expressions.pattern(self._required(iri, "counts")),
             "match": self._targets(iri, "matchesRequest"),
             "for_each": self._targets(iri, "forEachRequested"),
-            "window": self._span(iri, "within"),
-            "earlier": self._span(iri, "earlierThan"),
+            "window": self._window(iri, "within"),
+            "earlier": self._window(iri, "earlierThan"),
             "after": t.link(iri, ant("after")) or "",
             "contradicted_by": self._expressions.pattern(contradicted) if contradicted else None,
             "silence_satisfies": t.flag(iri, ant("silenceSatisfies")),
@@ -202,6 +204,12 @@ class CriterionReader:
             return span(text) if text else None
         except ValueError as error:
             raise self._fault(iri, f"ant:{term}: {error}", 'write it like "P42D"^^xsd:duration') from None
+
+    def _window(self, iri: str, term: str) -> Window | None:
+        if self._triples.link(iri, ant(term)) == CALENDAR_YEAR:
+            return Window()
+        length = self._span(iri, term)
+        return Window(length) if length else None
 
     def _required(self, iri: str, term: str) -> str:
         value = self._triples.link(iri, ant(term))
