@@ -23,11 +23,16 @@ def determination_triples(determination: Determination, issued: str = "") -> Ite
     return DeterminationGraph(determination, issued).triples()
 
 
-def quads(determination: Determination, issued: str = "", *, proof: bool = True) -> Iterator[ox.Quad]:
-    """Case and determination, each in the graph that bears its name; with or without what proves it."""
-    case = ox.NamedNode(case_iri(determination.case.id))
+def graphs(determination: Determination, issued: str = "", *, proof: bool = True) -> dict[str, Iterator[ox.Triple]]:
+    """Case and determination by the name of their graph, which is their IRI; with or without what proves it."""
     own = DeterminationGraph(determination, issued, proof=proof)
-    for graph, triples in ((case, case_triples(determination)), (ox.NamedNode(own.iri), own.triples())):
+    return {case_iri(determination.case.id): case_triples(determination), own.iri: own.triples()}
+
+
+def quads(determination: Determination, issued: str = "") -> Iterator[ox.Quad]:
+    """Case and determination, each in its graph."""
+    for name, triples in graphs(determination, issued).items():
+        graph = ox.NamedNode(name)
         yield from (ox.Quad(each.subject, each.predicate, each.object, graph) for each in triples)
 
 

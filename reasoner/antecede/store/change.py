@@ -4,7 +4,7 @@ A server that runs a request as one transaction makes each change whole or not a
 ledger is written last, so that what was cut short is found unfinished and done again.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 import pyoxigraph as ox
@@ -39,6 +39,12 @@ class Change:
         waiting += [_note(node, key) for node, key in self.keep.items()]
         yield " ;\n".join(waiting)
 
+    def quads(self) -> Iterator[ox.Quad]:
+        """Everything it puts into a store, the ledger's entries too."""
+        for graph, triples in self.fill.items():
+            yield from _named(graph, triples)
+        yield from _named(LEDGER, [_entry(node, key) for node, key in self.keep.items()])
+
 
 def ledger_query() -> str:
     """The query for the whole ledger: ``?node`` and ``?key``."""
@@ -69,8 +75,16 @@ def _forget(node: str) -> str:
 
 
 def _note(node: str, key: str) -> str:
-    triple = ox.Triple(ox.NamedNode(node), ox.NamedNode(STORED_AS), ox.Literal(key))
-    return _insert(LEDGER, (triple,))
+    return _insert(LEDGER, (_entry(node, key),))
+
+
+def _entry(node: str, key: str) -> ox.Triple:
+    return ox.Triple(ox.NamedNode(node), ox.NamedNode(STORED_AS), ox.Literal(key))
+
+
+def _named(graph: str, triples: Iterable[ox.Triple]) -> Iterator[ox.Quad]:
+    name = ox.NamedNode(graph)
+    return (ox.Quad(each.subject, each.predicate, each.object, name) for each in triples)
 
 
 def _iri(text: str) -> str:

@@ -15,11 +15,13 @@ import pyoxigraph as ox
 from antecede.errors import Problem, StoreError
 from antecede.store.change import Change, ledger_query
 from antecede.store.fault import engine_error
+from antecede.store.graphs import LEDGER
 from antecede.store.lock import is_unused, used
 from antecede.store.place import Dataset, Result, named_nodes
 
 #: What relative IRIs of a query are relative to: ``<case/seed-000>`` is a case.
 BASE_IRI = "https://w3id.org/antecede/"
+_LEDGER = ox.NamedNode(LEDGER)
 
 
 class Embedded:
@@ -141,8 +143,17 @@ class EmbeddedWriter:
     def apply(self, change: Change) -> None:
         """Make a change, whole or not at all."""
         self._place.mark()
-        (request,) = change.requests(most=10**9)
-        self._store.update(request)
+        if self._holds_some(change):
+            (request,) = change.requests(most=10**9)
+            self._store.update(request)
+        else:  # nothing to take away: the same as one transaction, without a text to be read
+            self._store.extend(change.quads())
+
+    def _holds_some(self, change: Change) -> bool:
+        """Whether something is there of what a change replaces."""
+        dropped, marked = map(ox.NamedNode, change.drop), map(ox.NamedNode, change.keep)
+        there = (each for mark in marked for each in self._store.quads_for_pattern(mark, None, None, _LEDGER))
+        return any(map(self._store.contains_named_graph, dropped)) or next(there, None) is not None
 
     def ledger(self) -> dict[str, str]:
         """Hashes kept so far."""

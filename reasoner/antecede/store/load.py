@@ -6,7 +6,6 @@ from hashlib import sha256
 from pathlib import Path
 from types import MappingProxyType
 
-import pyoxigraph as ox
 from msgspec.structs import replace
 
 from antecede.api import Reviewer
@@ -14,7 +13,7 @@ from antecede.case.model import Case
 from antecede.determination.result import Determination
 from antecede.errors import InputError, Problem
 from antecede.explanation.path import case_iri
-from antecede.report.rdf import quads
+from antecede.report.rdf import graphs
 from antecede.report.receipt import canonical
 from antecede.store.change import Change
 from antecede.store.graphs import BASE, LEDGER, published
@@ -143,13 +142,5 @@ def change_of(determination: Determination, key: str) -> Change:
     Paths and proofs are left out: they make two thirds of a determination, every edge of a path is a triple of the
     store anyhow, and ``antecede review --format trig`` gives them.
     """
-    graphs: dict[str, dict[ox.Triple, None]] = {}
-    for quad in quads(determination, proof=False):
-        graph = quad.graph_name
-        assert isinstance(graph, ox.NamedNode)
-        graphs.setdefault(graph.value, {})[ox.Triple(quad.subject, quad.predicate, quad.object)] = None
-    return Change(
-        drop=list(graphs),
-        fill={graph: list(triples) for graph, triples in graphs.items()},
-        keep={case_iri(determination.case.id): key},
-    )
+    fill = {graph: list(dict.fromkeys(triples)) for graph, triples in graphs(determination, proof=False).items()}
+    return Change(drop=list(fill), fill=fill, keep={case_iri(determination.case.id): key})
