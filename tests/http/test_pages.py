@@ -116,6 +116,7 @@ def test_files_are_kept_by_their_hash(client: httpx.Client) -> None:
         "workbench.js",
         "yasgui.min.css",
         "yasgui.min.js",
+        "editor.css",
         "editor.js",
     }
     for address in addresses:
@@ -138,7 +139,9 @@ def test_vendored_files_are_those_that_were_published() -> None:
         assert len(each["files"]) == 2
         for name, told in each["files"].items():
             assert sha256((STATIC / name).read_bytes()).hexdigest() == told["sha256"]
-    ours = {"workbench.css", "workbench.js", "editor.js", "vendor.json"} | {each["licenses"] for each in vendored}
+    ours = {"workbench.css", "workbench.js", "editor.css", "editor.js", "vendor.json"} | {
+        each["licenses"] for each in vendored
+    }
     theirs = {name for each in vendored for name in each["files"]}
     assert {path.name for path in STATIC.iterdir()} == ours | theirs
 

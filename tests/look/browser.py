@@ -61,13 +61,10 @@ class Watched:
         own = origin[0] if origin else self.address
         return [url for url in self.asked if not url.startswith(("data:", own))]
 
-    def violations(self, without: str = "", only: str = "") -> list[str]:
-        """What axe finds, but for what a selector names; ``only`` one rule."""
+    def violations(self, only: str = "") -> list[str]:
+        """What axe finds; ``only`` one rule."""
         self.page.evaluate(AXE)
-        context = {"include": ["html"], "exclude": [without]} if without else {"include": ["html"]}
-        found: dict[str, Any] = self.page.evaluate(
-            "([context, rules]) => axe.run(context, rules)", [context, {"runOnly": [only]} if only else RULES]
-        )
+        found: dict[str, Any] = self.page.evaluate("rules => axe.run(rules)", {"runOnly": [only]} if only else RULES)
         assert found["passes"]
         return [f"{each['id']}: {node['html'][:160]}" for each in found["violations"] for node in each["nodes"]]
 

@@ -22,12 +22,41 @@
     const found = questions.find((each) => each.name === list.value);
     if (found) show(found.text);
   });
-  // Names for what the editor leaves without one.
-  const name = () => {
-    for (const field of place.querySelectorAll("textarea:not([aria-label])")) field.setAttribute("aria-label", "SPARQL query");
-    for (const field of place.querySelectorAll("input:not([aria-label])")) field.setAttribute("aria-label", field.placeholder || field.type || "setting");
-    for (const field of place.querySelectorAll("select:not([aria-label])")) field.setAttribute("aria-label", "setting");
+
+  // What the editor leaves to be said and reached, put right whenever it draws anew.
+  const all = (selector) => place.querySelectorAll(selector);
+  const set = (each, key, value) => { if (each.getAttribute(key) !== value) each.setAttribute(key, value); };
+  const named = document.createElement("div");
+  set(named, "role", "tablist");
+  set(named, "aria-label", "Queries");
+  place.prepend(named);
+  const caption = (field) => {
+    const group = field.closest(".selector, .pageSizeWrapper, .requestConfigWrapper");
+    const word = group && group.querySelector("label, .pageSizerLabel");
+    return field.placeholder || (word ? word.textContent.trim().replace(/:$/, "") : "");
   };
-  new MutationObserver(name).observe(place, { childList: true, subtree: true });
-  name();
+  const mend = () => {
+    // The button that adds a query stands among the tabs and is none.
+    for (const each of all(".tabsList")) each.removeAttribute("role");
+    set(named, "aria-owns", Array.from(all("[role=tab]"), (each) => each.id).join(" "));
+    for (const each of all("[role=tab]")) set(each, "aria-keyshortcuts", "Delete");
+    for (const each of all(".tab input")) set(each, "aria-label", "Name of the query");
+    for (const each of all(".CodeMirror textarea")) set(each, "aria-label", each.closest(".yasr") ? "Response" : "SPARQL query");
+    for (const each of all(".requestConfigWrapper input, .tableFilter, select")) { const word = caption(each); if (word) set(each, "aria-label", word); }
+    for (const each of all("th .dt-column-title:empty")) each.textContent = "#";
+    for (const each of all(".yasr_results")) { set(each, "tabindex", "0"); set(each, "role", "region"); set(each, "aria-label", "Results"); }
+    for (const each of all(".yasr_btnGroup button, .selectorButton")) set(each, "aria-pressed", String(each.classList.contains("selected")));
+    for (const each of all(".yasr_btnGroup button")) set(each, "aria-disabled", String(each.classList.contains("disabled")));
+    for (const each of all(".errorResult pre, .errorMessage")) set(each, "tabindex", "0");
+    for (const each of all(".CodeMirror-scroll")) set(each, "tabindex", "0"), set(each, "role", "group"), set(each, "aria-label", "Text");
+    // Tab leads on, as everywhere else, and does not indent.
+    for (const each of all(".CodeMirror")) {
+      const keys = each.CodeMirror && each.CodeMirror.getOption("extraKeys");
+      if (each.CodeMirror && !(keys && keys.Tab === false)) each.CodeMirror.setOption("extraKeys", { ...keys, Tab: false, "Shift-Tab": false });
+    }
+    for (const each of all(".yasr_response_chip, .yasr_fallback_info")) set(each, "role", "status");
+    for (const each of all(".errorResult")) set(each, "role", "alert");
+  };
+  new MutationObserver(mend).observe(place, { childList: true, subtree: true, attributes: true, attributeFilter: ["class"] });
+  mend();
 })();
