@@ -29,6 +29,7 @@ LOOK = Path(__file__).parent
         (SEED, "--reason", "N8"),
         ("--anatomy", "MedialBranchBlock"),
         ("--coverage",),
+        ("--coverage", "--family", "aetna", "--family", "uhc", "--act", "FacetProcedure"),
     ],
     ids=str,
 )
@@ -82,6 +83,7 @@ def test_draw_writes_the_tree_of_classes(tmp_path: Path) -> None:
         (("--anatomy", "Nothing"), "unknown act 'Nothing'"),
         (("--classes",), "the tree of classes is HTML"),
         (("--coverage", "--format", "mmd"), "the map is no mmd"),
+        (("--coverage", "--family", "aetn"), "unknown family 'aetn'; known are aetna"),
     ],
     ids=str,
 )

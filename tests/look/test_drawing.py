@@ -6,7 +6,6 @@ from pathlib import Path
 
 import pytest
 
-from antecede.diagram.coverage import CELL, FIRST, coverage_map
 from antecede.diagram.drawing import Drawing, Place, draw
 from antecede.diagram.measure import (
     BOX_WIDTH,
@@ -20,8 +19,8 @@ from antecede.diagram.measure import (
 )
 from antecede.diagram.palette import THEMES, contrast
 from antecede.diagram.scene import Band, Box, Panel, Scene
-from antecede.diagram.type import BOLD, width, wrap
-from tests.look.scenes import drawings, listed, listing, reviewer, scenes
+from antecede.diagram.type import BOLD, width
+from tests.look.scenes import drawings, listed, listing, scenes
 from tests.support import python
 
 GOLDEN = Path(__file__).parent / "golden"
@@ -182,14 +181,3 @@ def planted(text: str) -> Drawing:
     boxes = tuple(Box(f"b{n}", "criterion", text, "met", text, notation="X1") for n in range(3))
     bands = (Band(text, text, (boxes[:2],)), Band(text, text, (boxes[2:],)))
     return draw(Scene("planted", text, text, bands))
-
-
-def test_the_map_of_coverage_fits() -> None:
-    found = coverage_map(reviewer().engine)
-    assert len(found.rows) >= 15
-    from antecede.explanation.picture import STATE_WORDS
-
-    for row in found.rows:
-        assert "…" not in wrap(row.label, FIRST - 20, 13, BOLD, most=2)[-1]
-        assert all(width(STATE_WORDS[cell.status], 11.5, BOLD) <= CELL - 12 - 36 for cell in row.cells)
-        assert all(width(cell.note, 10.5) <= CELL - 12 - 36 for cell in row.cells)

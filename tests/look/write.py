@@ -7,7 +7,8 @@ from hashlib import sha256
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from antecede.diagram.coverage import CoverageMap, coverage_map, coverage_svg
+from antecede.diagram.chart import coverage_svg
+from antecede.diagram.coverage import CoverageMap, coverage_map
 from antecede.diagram.formats import svg
 from antecede.diagram.scene import Path as Way
 from antecede.diagram.scene import Scene
@@ -39,9 +40,9 @@ def pictures() -> dict[str, str]:
 
 
 def spoken_of() -> CoverageMap:
-    """The part of the map that fits on a page: acts of which at least three families speak."""
+    """The part of the map that is shown: acts of which at least five families speak."""
     found = coverage_map(reviewer().engine)
-    return replace(found, rows=tuple(r for r in found.rows if sum(cell.documents > 0 for cell in r.cells) > 2))
+    return replace(found, rows=tuple(r for r in found.rows if len(r.cells) > 4))
 
 
 def path_of(scene: Scene, notation: str) -> Way:

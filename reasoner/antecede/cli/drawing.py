@@ -23,7 +23,8 @@ class Order(NamedTuple):
     """A picture asked for."""
 
     target: str
-    act: str
+    acts: tuple[str, ...]
+    families: tuple[str, ...]
     line: int
     reason: str
     anatomy: str
@@ -107,38 +108,41 @@ def _policy(order: Order, reviewer: Reviewer) -> list[Scene]:
         known = ", ".join(sorted({policy.family for policy in plan.policies}))
         what = f"neither a file nor a policy: {order.target!r}" if order.target else "nothing to draw named"
         raise InputError(Problem("draw", "target", what, f"name a case file, or one of {known}"))
-    act = _act(order, reviewer)
+    acts = _acts(order, reviewer)
     own = {each.iri: (policy, each) for policy in policies for each in policy.pathways}
-    found = [(policy, each) for policy, each in own.values() if not act or _leads(each, act, reviewer)]
+    found = [(policy, each) for policy, each in own.values() if not acts or _leads(each, acts, reviewer)]
     if not found:
         raise InputError(
-            Problem("draw", "act", f"no pathway leads to {order.act}", "leave the act out to see them all")
+            Problem("draw", "act", f"no pathway leads to {', '.join(order.acts)}", "leave the act out to see them all")
         )
     return [pathway_scene(policy, pathway, reviewer.engine) for policy, pathway in found]
 
 
-def _act(order: Order, reviewer: Reviewer) -> str:
+def _acts(order: Order, reviewer: Reviewer) -> tuple[str, ...]:
     known = reviewer.engine.plan.lexicon.classes
-    if order.act and order.act not in known:
-        acts = sorted(key for key, each in known.items() if each.kind == "act" and not each.abstract)
-        raise InputError(Problem("draw", "act", f"unknown act {order.act!r}", f"known are {', '.join(acts)}"))
-    return known[order.act].iri if order.act else ""
+    for act in order.acts:
+        if act not in known:
+            acts = sorted(key for key, each in known.items() if each.kind == "act" and not each.abstract)
+            raise InputError(Problem("draw", "act", f"unknown act {act!r}", f"known are {', '.join(acts)}"))
+    return tuple(known[act].iri for act in order.acts)
 
 
-def _leads(pathway: Pathway, act: str, reviewer: Reviewer) -> bool:
+def _leads(pathway: Pathway, acts: tuple[str, ...], reviewer: Reviewer) -> bool:
     relation = reviewer.engine.reader.relation
-    return any(relation(act, offered) == YES for step in pathway.steps for offered in step.offers)
+    return any(relation(act, offered) == YES for step in pathway.steps for offered in step.offers for act in acts)
 
 
 def _coverage(order: Order, reviewer: Reviewer) -> str | bytes:
-    from antecede.diagram.coverage import coverage_map, coverage_svg
+    from antecede.diagram.coverage import coverage_map
 
-    found = coverage_map(reviewer.engine)
+    found = coverage_map(reviewer.engine, order.families, order.acts)
     if order.suffix == "html":
         from antecede.report.browse import coverage_page
 
         return coverage_page(found)
     if order.suffix in ("svg", "png"):
+        from antecede.diagram.chart import coverage_svg
+
         made = coverage_svg(found, THEMES[order.theme])
         return made if order.suffix == "svg" else pixels(made)
     raise InputError(Problem("draw", "format", f"the map is no {order.suffix}", "write .svg, .png or .html"))

@@ -35,7 +35,10 @@ class Theme(StrEnum):
 
 def draw(
     target: Annotated[str, typer.Argument(help="A case file, or the name of a policy.")] = "",
-    act: Annotated[str, typer.Option(help="Of a policy only the pathways that lead to this act.")] = "",
+    act: Annotated[
+        list[str] | None, typer.Option(help="Of a policy only the pathways to this act, of the map only it.")
+    ] = None,
+    family: Annotated[list[str] | None, typer.Option(help="Of the map only this family of policies.")] = None,
     line: Annotated[int, typer.Option(help="Request line of the case; left out: the first that is not certified.")] = 0,
     reason: Annotated[str, typer.Option(help="Rule (its notation) whose path is shown.")] = "",
     anatomy: Annotated[str, typer.Option(help="Draw the anatomy of this act instead.")] = "",
@@ -50,7 +53,8 @@ def draw(
     from antecede.cli.drawing import Order, drawn
 
     suffix = _suffix(output, SUFFIXES, format)
-    order = Order(target, act, line, reason, anatomy, coverage, classes, suffix, theme.value, tuple(kg or ()))
+    chosen = (tuple(act or ()), tuple(family or ()))
+    order = Order(target, *chosen, line, reason, anatomy, coverage, classes, suffix, theme.value, tuple(kg or ()))
     write(drawn(order), output)
 
 

@@ -1,47 +1,50 @@
-"""The map of families of policies and acts: who covers what, as data and as a picture."""
+"""The map of families of policies and acts: who covers what, as data."""
 
-from collections.abc import Iterator
+from collections.abc import Sequence
 from dataclasses import dataclass
+from difflib import get_close_matches
 
 from antecede.criterion.engine import Engine
 from antecede.determination.survey import Entry, survey
-from antecede.diagram.icons import icon
-from antecede.diagram.look import LOOKS
-from antecede.diagram.measure import SMALL
-from antecede.diagram.palette import LIGHT, Palette
-from antecede.diagram.style import resolved
-from antecede.diagram.svg import attributes, text
-from antecede.diagram.type import BOLD, font_faces, wrap
-from antecede.explanation.picture import COVERAGE_MAP, NO_WORD, STATE_WORDS, counted, title_case
+from antecede.errors import InputError, Problem
+from antecede.explanation.picture import SAY_NOTHING, SAYS_NOTHING, counted, title_case
 from antecede.graph.vocabulary import name
+from antecede.record.reader import YES
 
-ROW, HEAD, CELL, FIRST, EDGE = 46, 96, 226, 300, 18
+#: Statuses in the order in which they are told.
+ORDER = ("covered", "conditional", "varies", "unproven", "not_covered", "silent")
 
 
 @dataclass(frozen=True, slots=True)
 class Cell:
     """What the documents of a family say of one act: coverage, and how many rules of how many documents it meets."""
 
+    family: str
     status: str
     rules: int
     documents: int
 
     @property
     def note(self) -> str:
-        """Rules and documents in words."""
-        if not self.documents:
-            return NO_WORD
-        told = (counted(self.rules, "rule", "rules"), counted(self.documents, "document", "documents"))
-        return ", ".join(told if self.documents > 1 else told[:1])
+        """Rules, if any, and documents, if more than one, in words."""
+        rules = [counted(self.rules, "rule", "rules")] if self.rules else []
+        documents = [counted(self.documents, "document", "documents")] if self.documents > 1 else []
+        return ", ".join(rules + documents)
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One act under all families."""
+    """One act, with the families that speak of it."""
 
     act: str
     label: str
     cells: tuple[Cell, ...]
+
+    @property
+    def groups(self) -> tuple[tuple[str, tuple[Cell, ...]], ...]:
+        """The families by what they say."""
+        said = ((status, tuple(each for each in self.cells if each.status == status)) for status in ORDER)
+        return tuple((status, cells) for status, cells in said if cells)
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,18 +54,49 @@ class CoverageMap:
     families: tuple[str, ...]
     rows: tuple[Row, ...]
 
+    def quiet(self, row: Row) -> str:
+        """How many families have no document that speaks of an act, in words; empty where all have."""
+        amount = len(self.families) - len(row.cells)
+        return counted(amount, SAYS_NOTHING, SAY_NOTHING) if amount else ""
 
-def coverage_map(engine: Engine) -> CoverageMap:
-    """The map of the latest editions in the plan of an engine: families by name, acts by label."""
-    families = tuple(dict.fromkeys(each.document.family for each in survey(engine)))
+
+def coverage_map(engine: Engine, families: Sequence[str] = (), acts: Sequence[str] = ()) -> CoverageMap:
+    """The map of the latest editions in the plan of an engine: families by name, acts by label.
+
+    Of ``families`` and of ``acts``, by their names in case files and with what is a kind of them; left out: of all.
+    Raises :class:`InputError` for a name that is not known.
+    """
+    entries = survey(engine)
+    known = tuple(dict.fromkeys(each.document.family for each in entries))
+    chosen = tuple(each for each in known if not families or each in families)
+    _check("family", families, known)
+    wanted = _wanted(engine, acts)
     found: dict[str, dict[str, list[Entry]]] = {}
-    for entry in survey(engine):
-        found.setdefault(entry.act, {}).setdefault(entry.document.family, []).append(entry)
+    for entry in entries:
+        if entry.document.family in chosen and (not wanted or _is_one_of(engine, entry.act, wanted)):
+            found.setdefault(entry.act, {}).setdefault(entry.document.family, []).append(entry)
     rows = [
-        Row(act, _label(engine, act), tuple(_cell(said.get(family, [])) for family in families))
+        Row(act, _label(engine, act), tuple(_cell(family, each) for family, each in said.items()))
         for act, said in found.items()
     ]
-    return CoverageMap(families, tuple(sorted(rows, key=lambda row: (row.label, row.act))))
+    return CoverageMap(chosen, tuple(sorted(rows, key=lambda row: (row.label, row.act))))
+
+
+def _wanted(engine: Engine, acts: Sequence[str]) -> tuple[str, ...]:
+    classes = engine.plan.lexicon.classes
+    _check("act", acts, tuple(sorted(key for key, each in classes.items() if each.kind == "act")))
+    return tuple(classes[each].iri for each in acts)
+
+
+def _check(what: str, names: Sequence[str], known: Sequence[str]) -> None:
+    for each in names:
+        if each not in known:
+            near = get_close_matches(each, known) or known
+            raise InputError(Problem("draw", what, f"unknown {what} {each!r}", f"known are {', '.join(near)}"))
+
+
+def _is_one_of(engine: Engine, act: str, wanted: Sequence[str]) -> bool:
+    return any(act == each or engine.reader.relation(act, each) == YES for each in wanted)
 
 
 def _label(engine: Engine, act: str) -> str:
@@ -70,48 +104,7 @@ def _label(engine: Engine, act: str) -> str:
     return title_case(known.label if known else name(act))
 
 
-def _cell(entries: list[Entry]) -> Cell:
-    statuses = {each.coverage.status if each.coverage else "silent" for each in entries} or {"silent"}
+def _cell(family: str, entries: list[Entry]) -> Cell:
+    statuses = {each.coverage.status if each.coverage else "silent" for each in entries}
     status = statuses.pop() if len(statuses) == 1 else "varies"
-    return Cell(status, max((len(each.criteria) for each in entries), default=0), len(entries))
-
-
-def coverage_svg(found: CoverageMap, palette: Palette = LIGHT) -> str:
-    """The map as a picture: a row an act, a column a family of policies; status by icon, word and border."""
-    across = EDGE * 2 + FIRST + CELL * len(found.families)
-    height = HEAD + ROW * len(found.rows) + EDGE
-    named = attributes(
-        xmlns="http://www.w3.org/2000/svg", viewBox=f"0 0 {across} {height}", width=f"{across}", height=f"{height}",
-        class_="picture", role="img", aria_label=COVERAGE_MAP,
-    )  # fmt: skip
-    style = f"<style>{font_faces()}{resolved(palette)}</style>"
-    ground = f'<rect class="ground" width="{across}" height="{height}"/>'
-    return f"<svg{named}>{style}{ground}{''.join(_parts(found, across))}</svg>\n"
-
-
-def _parts(found: CoverageMap, across: float) -> Iterator[str]:
-    families = counted(len(found.families), "family of policies", "families of policies")
-    note = f"{families}, {counted(len(found.rows), 'act', 'acts')}"
-    yield text(COVERAGE_MAP, EDGE, 30, "heading")
-    yield text(note, EDGE, 49, "note")
-    for column, family in enumerate(found.families):
-        lines = wrap(family, CELL - 12, SMALL, BOLD, most=2)
-        for number, line in enumerate(lines):
-            yield text(line, EDGE + FIRST + CELL * column, HEAD - 26 + 15 * number, "section")
-    for number, row in enumerate(found.rows):
-        y = HEAD + ROW * number
-        odd = " odd" if number % 2 else ""
-        yield f'<rect class="band{odd}" y="{y}" width="{across}" height="{ROW}"/>'
-        for place, label in enumerate(lines := wrap(row.label, FIRST - 20, 13, BOLD, most=2)):
-            yield text(label, EDGE, y + ROW / 2 + 5 - 8 * (len(lines) - 1) + 16 * place, "name")
-        for column, cell in enumerate(row.cells):
-            yield _drawn(cell, EDGE + FIRST + CELL * column, y, f"{row.label}, {found.families[column]}")
-
-
-def _drawn(cell: Cell, x: float, y: float, place: str) -> str:
-    look = LOOKS[cell.status]
-    word = STATE_WORDS[cell.status]
-    named = attributes(class_=f"box {look.tone} {look.border}", role="img", aria_label=f"{place}: {word}, {cell.note}")
-    face = f'<rect class="face" x="{x}" y="{y + 4}" width="{CELL - 12}" height="{ROW - 8}" rx="6"/>'
-    words = text(word, x + 30, y + 20, "word") + text(cell.note, x + 30, y + 34, "small")
-    return f"<g{named}>{face}{icon(look.icon, x + 7, y + 14)}{words}</g>"
+    return Cell(family, status, max(len(each.criteria) for each in entries), len(entries))

@@ -64,7 +64,9 @@ LEGEND = (
     ("not_reached", "Not reached"),
     ("waived", "Waived"),
 )
-COVERAGE_MAP, NO_WORD = "Who covers what", "no document speaks of it"
+COVERAGE_MAP = "Who covers what"
+FAMILIES_ONE, FAMILIES_MANY = "family of policies", "families of policies"
+SAYS_NOTHING, SAY_NOTHING = "family says nothing", "families say nothing"
 ADDRESSED = "from the act to the pain generators that it reaches"
 #: Bands of an anatomy, with the kind of their boxes.
 ANATOMY = (("Act", "act"), ("Aimed at", "target"), ("Which serves", "served"), ("Pain generator", "generator"))
