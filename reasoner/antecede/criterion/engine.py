@@ -27,13 +27,14 @@ from antecede.criterion.scope import each, join, plain
 from antecede.criterion.session import judge_of_line
 from antecede.criterion.tally import Tallier, Tally
 from antecede.criterion.target import Scope
-from antecede.errors import Problem
+from antecede.errors import InputError, Problem
 from antecede.knowledge import criterion as kinds
 from antecede.knowledge.criterion import AnyCriterion
 from antecede.knowledge.expression import Pattern
 from antecede.knowledge.plan import Plan
 from antecede.record.check import CaseChecker
 from antecede.record.fact import DONE
+from antecede.record.likeness import Entries
 from antecede.record.reader import YES, CaseReader
 from antecede.record.record import Line, Record
 from antecede.truth.day import Days
@@ -73,6 +74,7 @@ class Engine:
         self.conditions = ConditionBuilder(self.reader)
         self.reader.set_realisers((d.cls, d.bases, self.conditions.build(d.condition)) for d in plan.lexicon.defined)
         self._checker = CaseChecker(self.reader)
+        self._entries = Entries(self.reader, self._checker)
         self._interest = Interest(self.reader)
         self._talliers: dict[str, Tallier] = {}
         self._memory: dict[tuple[object, ...], Any] = {}
@@ -84,9 +86,20 @@ class Engine:
         """What is not known in a case: names, words, dates and codes."""
         return self._checker.problems(case, file)
 
+    def read(self, case: Case, file: str) -> Record:
+        """A case as facts.  Raises :class:`antecede.errors.InputError` with every problem of it."""
+        try:
+            if self._checker.well_around(case):
+                return self.record(case)
+        except ValueError:
+            if not (problems := self.problems(case, file)):
+                raise
+            raise InputError(*problems) from None
+        raise InputError(*self.problems(case, file))
+
     def record(self, case: Case) -> Record:
         """A case without problems as facts."""
-        record = Record(case, self.reader)
+        record = Record(case, self._entries)
         self._interest.note(record)
         return record
 

@@ -9,7 +9,7 @@ from antecede.case.model import Case
 from antecede.criterion.engine import Engine
 from antecede.criterion.line import LineJudge
 from antecede.criterion.outcome import Outcome
-from antecede.determination.choice import IN_FORCE, choose, unknown_family
+from antecede.determination.choice import IN_FORCE, choose, families, unknown_family
 from antecede.determination.guidance import gather
 from antecede.determination.hanging import hangs
 from antecede.determination.precedence import Stated, applying, concerned_rules, stated
@@ -45,10 +45,9 @@ def determine(case: Case, engine: Engine, file: str = "", *, only: int | None = 
     Raises :class:`InputError` for what is not known in it, and where no edition of its policy is in force.
     """
     where = file or case.id
-    problems = [*unknown_family(case, engine, where), *engine.problems(case, where)]
-    if problems:
-        raise InputError(*problems)
-    record = engine.record(case)
+    if case.policy not in families(engine):
+        raise InputError(*unknown_family(case, engine, where), *engine.problems(case, where))
+    record = engine.read(case, where)
     policy, considered = choose(case, engine, record, where)
     stand_ins = (each.policy.edition for each in considered if each.open and each.why == IN_FORCE)
     record.notices.extend(Notice("contractor", "representative", edition) for edition in stand_ins)

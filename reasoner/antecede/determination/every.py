@@ -10,7 +10,6 @@ from antecede.determination.choice import IN_FORCE, consider, families
 from antecede.determination.determine import determine
 from antecede.determination.precedence import speaks_of
 from antecede.determination.result import Determination
-from antecede.errors import InputError
 from antecede.record.record import Record
 
 #: What stands in the place of a family where all of them are meant.
@@ -22,10 +21,7 @@ def determine_under_every(case: Case, engine: Engine, file: str = "") -> list[De
 
     Raises :class:`InputError` for what is not known in the case; its own ``policy`` does not matter.
     """
-    problems = engine.problems(case, file or case.id)
-    if problems:
-        raise InputError(*problems)
-    speaking = _speaking(engine, engine.record(case))
+    speaking = _speaking(engine, engine.read(case, file or case.id))
     return [determine(replace(case, policy=family), engine, file) for family in speaking]
 
 

@@ -14,13 +14,11 @@ from antecede.record.values import (
     date,
     duration,
     durations,
-    in_order,
     modifier,
     near,
     word,
 )
 from antecede.truth.day import days
-from antecede.truth.span import span
 
 ICD_LENGTH = range(3, 9)
 
@@ -46,85 +44,35 @@ class CaseChecker:
         }
         self._acts = [name for name, cls in lexicon.classes.items() if cls.kind == "act" and not cls.abstract]
         self._act_names = frozenset(self._acts)
-        self._event = Checks(Event, common | {"type": self._type("act", "event")}, without=("status", "relief"))
-        self._finding = Checks(Finding, common | {"type": self._type("finding", "measurement")})
-        self._service = Checks(Service, common | {"act": self._act})
-        self._patient = Checks(Patient, common)
+        self.event = Checks(Event, common | {"type": self._type("act", "event")}, without=("status", "relief"))
+        self.finding = Checks(Finding, common | {"type": self._type("finding", "measurement")})
+        self.service = Checks(Service, common | {"act": self._act})
+        self.patient = Checks(Patient, common)
 
     def problems(self, case: Case, file: str) -> list[Problem]:
         """Every problem of a case, in the order of its entries."""
-        if self._well(case):
-            return []
         return [Problem(file, place, what, remedy) for place, (what, remedy) in self._complaints(case)]
 
-    def _well(self, case: Case) -> bool:
-        """Whether nothing is wrong with a case, told without saying what would be."""
-        try:
-            days(case.as_of)
-            return (
-                (not case.service_date or date(case.service_date) is None)
-                and (not case.received or _received(case) is None)
-                and self._well_codes(case)
-                and self._well_findings(case.findings)
-                and self._well_events(case.events)
-                and self._well_request(case.request)
-                and not (
-                    (case.contractor or case.state) and any(jurisdiction_complaints(self._lexicon.contractors, case))
-                )
-                and (case.patient is None or self._patient.well(case.patient))
-                and self._lexicon.classes.keys() >= {*case.complete}
-            )
-        except ValueError:
-            return False
+    def well_around(self, case: Case) -> bool:
+        """Whether nothing is wrong with what stands beside the entries of a case.
 
-    def _well_codes(self, case: Case) -> bool:
+        Told without saying what would be; raises :class:`ValueError` for a day of review that is no date.
+        """
+        numbers = {line.line for line in case.request}
         known = self._lexicon.diagnoses
-        for diagnosis in case.diagnoses:
-            if diagnosis.code not in known and self._diagnosis(diagnosis.code):
-                return False
-        return True
+        return (
+            len(numbers) == len(case.request)
+            and all([each.code in known or not self._diagnosis(each.code) for each in case.diagnoses])
+            and (not case.received or _received(case) is None)
+            and (not case.complete or self._lexicon.classes.keys() >= {*case.complete})
+            and not (
+                (case.contractor or case.state) and any(jurisdiction_complaints(self._lexicon.contractors, case))
+            )
+        )
 
-    def _well_findings(self, findings: Sequence[Finding]) -> bool:
-        """Whether all findings are well; :class:`ValueError` for a date or a duration that is none."""
-        words, known = self._finding.words, self._finding.known
-        for each in findings:
-            if words(each) not in known and not self._finding.well(each):
-                return False
-            if each.since:
-                days(each.since)
-            if each.date:
-                days(each.date)
-            if each.duration:
-                span(each.duration)
-        return True
-
-    def _well_events(self, events: Sequence[Event]) -> bool:
-        """The same for events."""
-        words, known = self._event.words, self._event.known
-        for each in events:
-            if words(each) not in known and not self._event.well(each):
-                return False
-            if each.end and not in_order(each):
-                return False
-            if each.date:
-                days(each.date)
-            if each.start:
-                days(each.start)
-            if each.duration:
-                span(each.duration)
-            if each.relief_duration and durations(each.relief_duration):
-                return False
-        return True
-
-    def _well_request(self, lines: Sequence[RequestLine]) -> bool:
-        """Whether all lines are well, and no two have the same number."""
-        words, known, codes, numbers = self._service.words, self._service.known, self._lexicon.procedures, set()
-        for line in lines:
-            alike = words(line) in known or self._service.well(line)
-            if not alike or line.code not in codes or line.same_day:
-                return not any(self._request(lines))
-            numbers.add(line.line)
-        return len(numbers) == len(lines)
+    def well_asked(self, service: Service) -> bool:
+        """Whether nothing is wrong with the code, the names and the words of a service."""
+        return not any(self._asked("", service))
 
     def _complaints(self, case: Case) -> Iterator[tuple[str, tuple[str, str]]]:
         yield from _keyed("as_of", date(case.as_of) if case.as_of else ("no date", "give the day of the review"))
@@ -134,14 +82,14 @@ class CaseChecker:
             if diagnosis.code not in self._lexicon.diagnoses:
                 yield from _keyed(f"diagnoses/{index}/code", self._diagnosis(diagnosis.code))
         for index, finding in enumerate(case.findings):
-            yield from self._finding.complaints(f"findings/{index}", finding)
+            yield from self.finding.complaints(f"findings/{index}", finding)
         for index, event in enumerate(case.events):
-            yield from self._event.complaints(f"events/{index}", event)
+            yield from self.event.complaints(f"events/{index}", event)
         yield from self._request(case.request)
         if case.contractor or case.state:
             yield from jurisdiction_complaints(self._lexicon.contractors, case)
         if case.patient:
-            yield from self._patient.complaints("patient", case.patient)
+            yield from self.patient.complaints("patient", case.patient)
         for index, name in enumerate(case.complete):
             yield from _keyed(f"complete/{index}", self._known(name))
 
@@ -159,7 +107,7 @@ class CaseChecker:
             yield from _keyed(f"{place}/code", self._procedure(service))
         elif not service.act:
             yield place, ("neither act nor code", "name the class of the act")
-        yield from self._service.complaints(place, service)
+        yield from self.service.complaints(place, service)
 
     def _type(self, *kinds: str) -> Checker:
         names = [name for name, cls in self._lexicon.classes.items() if cls.kind in kinds and not cls.abstract]

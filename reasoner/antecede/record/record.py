@@ -1,18 +1,21 @@
 """The record: facts of one case, indexed, with what was noticed while reading them."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any, NamedTuple, TypeVar
 
-from antecede.case.model import Case, Event, Finding, RequestLine
-from antecede.record.fact import CONTRAINDICATED, DENIED, DONE, PLANNED, REQUESTED, SIDES, Fact
+import msgspec
+
+from antecede.case.model import Case, Event, Finding, RequestLine, Service
+from antecede.record.fact import DENIED, PLANNED, REQUESTED, Fact
 from antecede.record.jurisdiction import named as contractors_named
-from antecede.record.reader import CaseReader
-from antecede.record.request import PLANNED_EVENT, background, requested
+from antecede.record.likeness import Asked, Entries, Likeness, Likenesses
+from antecede.record.places import Regions
+from antecede.record.request import REQUESTED_SERVICE, background
+from antecede.record.values import durations, in_order
 from antecede.truth.day import Days, days
 from antecede.truth.span import Lasting, span
 
 T = TypeVar("T")
-STANDINGS = {"done": DONE, "not_done": DENIED, "planned": PLANNED, "contraindicated": CONTRAINDICATED}
 
 
 class Notice(NamedTuple):
@@ -23,33 +26,27 @@ class Notice(NamedTuple):
     detail: str
 
 
-class Line:
+class Line(msgspec.Struct, eq=False, gc=False):
     """A request line: its act resolved, its levels and sides closed; ``place`` is all that facts are matched with.
 
     ``fact`` is the line as a requested service; ``regions`` are the coding regions it lies in.  ``memo`` holds what
     criteria have come to for this line, ``shared`` what they have for all lines of its place.
     """
 
-    __slots__ = (
-        "act", "code", "entry", "fact", "index", "levels", "memo", "number", "place", "regions", "shared", "sides",
-        "units", "wanted",
-    )  # fmt: skip
-
-    def __init__(self, index: int, entry: RequestLine, fact: Fact, reader: CaseReader) -> None:
-        self.index = index
-        self.number = entry.line
-        self.code = entry.code
-        self.fact = fact
-        self.act = reader.act(entry.act, entry.code)
-        self.wanted = reader.places.wanted(self.act, entry.levels)
-        self.levels = fact.levels
-        self.regions = reader.places.regions(self.act, entry.levels, entry.region, entry.code)
-        self.sides = fact.sides
-        self.units = entry.units
-        self.entry = entry
-        self.place = (self.sides, self.wanted, self.levels)
-        self.memo: dict[object, Any] = {}
-        self.shared: dict[object, Any] = self.memo
+    index: int
+    number: int
+    code: str
+    act: str
+    entry: RequestLine
+    fact: Fact
+    units: int | None
+    sides: int
+    levels: frozenset[str]
+    wanted: tuple[str, ...]
+    regions: Regions
+    place: tuple[object, ...]
+    shared: dict[object, Any]
+    memo: dict[object, Any] = {}
 
 
 class Record:
@@ -91,13 +88,16 @@ class Record:
         "touched",
     )
 
-    def __init__(self, case: Case, reader: CaseReader) -> None:
+    def __init__(self, case: Case, entries: Entries) -> None:
+        """Raises :class:`ValueError` where a name, a word, a date or a duration of an entry is none that is known."""
+        reader = entries.reader
         self.case = case
         self.reader = reader
         self.as_of = days(case.as_of).last
-        self.service = days(case.service_date) if case.service_date else Days(self.as_of, self.as_of)
+        today = Days(self.as_of, self.as_of)
+        self.service = days(case.service_date) if case.service_date else today
         self.service_day = self.service.last
-        self.contractors = tuple(each.iri for each in contractors_named(reader.lexicon.contractors, case))
+        self.contractors = tuple([each.iri for each in contractors_named(reader.lexicon.contractors, case)])
         self.notices: list[Notice] = []
         self.memo: dict[object, Any] = {}
         self.facts: list[Fact] = []
@@ -106,27 +106,13 @@ class Record:
         self.denials: list[Fact] = []
         self.dated: list[Fact] = []
         self._diagnoses(case)
-        self._findings(case)
-        self._events(case)
-        self._request(case)
+        self._findings(case.findings, entries.findings, today)
+        self._events(case.events, entries.events)
+        self._request(case, entries)
         self.denied = frozenset([fact.cls for fact in self.denials])
         self.complete = frozenset([reader.named[name].iri for name in case.complete])
         self.affirmed = self.negated = self.refuted = self.touched = 0
         self.denying: list[tuple[int, Fact]] = []
-
-    def _request(self, case: Case) -> None:
-        """What is asked for, for whom and from whom; lines of one place share what follows from it."""
-        for fact in background(case, self.contractors):
-            fact.index = len(self.facts)
-            self.facts.append(fact)
-            self.groups.setdefault(fact.kind, []).append(fact)
-        self.requested, own = requested(case, self.reader, self.service)
-        for fact in self.requested:
-            self.staged.setdefault((REQUESTED, fact.kind), []).append(fact)
-        self.lines = [Line(index, entry, own[index], self.reader) for index, entry in enumerate(case.request)]
-        shared: dict[object, dict[object, Any]] = {}
-        for line in self.lines:
-            line.shared = shared.setdefault(line.place, {})
 
     def _diagnoses(self, case: Case) -> None:
         for index, diagnosis in enumerate(case.diagnoses):
@@ -136,57 +122,61 @@ class Record:
             self.groups.setdefault(cls, []).append(fact)
         self.notices.extend([Notice(*each) for each in self.reader.remarks(self.facts)])
 
-    def _findings(self, case: Case) -> None:
-        facts, named, gone = self.facts, self.reader.named, self.reader.gone
-        for index, entry in enumerate(case.findings):
-            cls, types, never_imaging = named[entry.type]
-            fact = Fact(f"findings/{index}", len(facts), cls, entry, types, cls)
-            if entry.modality and never_imaging:
-                self.notices.append(Notice(fact.ref, "not_imaging", entry.modality))
-            if not entry.present or entry.status in gone:
-                fact.standing = DENIED
-            elif entry.since:
-                fact.ends = (days(entry.since), Days(self.as_of, self.as_of))
-            if entry.date:
-                fact.when = days(entry.date)
-            self._keep(fact, entry, entry.date or entry.since)
+    def _findings(self, findings: Sequence[Finding], likenesses: Likenesses[Likeness], today: Days) -> None:
+        facts, known, words, learn = self.facts, likenesses.known, likenesses.words, likenesses.learn
+        for index, entry in enumerate(findings):
+            like = known.get(words(entry)) or learn(entry)
+            cls, types, kind, standing, sides, levels, refined, not_imaging = like
+            if entry.duration:
+                span(entry.duration)
+            when, since = entry.date, entry.since
+            date, start = days(when) if when else None, days(since) if since else None
+            if not_imaging:
+                self.notices.append(Notice(f"findings/{index}", "not_imaging", entry.modality))
+            if self._is_late(date or start):
+                self.notices.append(Notice(f"findings/{index}", "after_as_of", when or since))
+                continue
+            ends = (start, today) if start and standing != DENIED else None
+            fact = Fact(
+                f"findings/{index}", len(facts), cls, entry, types, kind, (), (), standing, date, ends, sides, levels
+            )
+            self._keep(fact, refined)
 
-    def _events(self, case: Case) -> None:
-        facts, named = self.facts, self.reader.named
-        for index, entry in enumerate(case.events):
-            cls, types, _ = named[entry.type]
-            fact = Fact(f"events/{index}", len(facts), cls, entry, types, cls)
-            if entry.status != "done":
-                fact.standing = STANDINGS[entry.status]
-                if fact.standing == PLANNED:
-                    fact.types += (PLANNED_EVENT,)
-                    fact.kind = (fact.types, fact.maybe, fact.never)
+    def _events(self, events: Sequence[Event], likenesses: Likenesses[Likeness]) -> None:
+        facts, known, words, learn = self.facts, likenesses.known, likenesses.words, likenesses.learn
+        for index, entry in enumerate(events):
+            like = known.get(words(entry)) or learn(entry)
+            cls, types, kind, standing, sides, levels, refined, _ = like
+            date = days(entry.date) if entry.date else None
+            fact = Fact(
+                f"events/{index}", len(facts), cls, entry, types, kind, (), (), standing, date, None, sides, levels
+            )
             if entry.count != 1:
                 fact.counted = entry.count is not None
                 fact.count = entry.count or 1
-            if entry.date:
-                fact.when = days(entry.date)
-            if entry.start:
-                self._period(fact, entry.start, entry.end)
-                if entry.end and entry.duration:
-                    self._compare(fact, entry.duration)
-            self._keep(fact, entry, entry.date or entry.start)
+            if entry.relief_duration and durations(entry.relief_duration):
+                raise ValueError("no duration")
+            if entry.duration:
+                span(entry.duration)
+            if entry.start or entry.end:
+                self._period(fact, entry)
+            if standing != PLANNED and self._is_late(date or (fact.ends and fact.ends[0])):
+                self.notices.append(Notice(fact.ref, "after_as_of", entry.date or entry.start))
+                continue
+            self._keep(fact, refined)
 
-    def _keep(self, fact: Fact, entry: Finding | Event, start: str) -> None:
-        """Place a fact and sort it in; leave out what lies after the day of the review, and say so."""
-        standing = fact.standing
-        if start and days(start).first > self.as_of and standing != PLANNED:
-            self.notices.append(Notice(fact.ref, "after_as_of", start))
-            return
-        if entry.side:
-            fact.sides = SIDES[entry.side]
-        if entry.levels:
-            fact.levels = self.reader.places.closed(fact.cls, entry.levels)
-        if fact.cls in self.reader.refined:
+    def _is_late(self, begun: Days | None) -> bool:
+        """Whether something lies after the day of the review for certain."""
+        return begun is not None and begun.first > self.as_of
+
+    def _keep(self, fact: Fact, refined: bool) -> None:
+        """Sort a fact in, realised where defined classes may take it in."""
+        if refined:
             self.reader.realise(self, fact)
         self.facts.append(fact)
         if fact.when:
             self.dated.append(fact)
+        standing = fact.standing
         if standing == DENIED:
             self.denials.append(fact)
             return
@@ -196,15 +186,20 @@ class Record:
         else:
             groups[kind] = [fact]
 
-    def _period(self, fact: Fact, start: str, end: str) -> None:
-        first = days(start)
-        last = days(end) if end else Days(min(first.first, self.as_of), self.as_of)
-        if end and last.last > self.as_of:
+    def _period(self, fact: Fact, entry: Event) -> None:
+        """The days from start to end, of which none lies after the day of the review."""
+        if entry.end and not in_order(entry):
+            raise ValueError("a period that does not end after it starts")
+        first = days(entry.start)
+        last = days(entry.end) if entry.end else Days(min(first.first, self.as_of), self.as_of)
+        if entry.end and last.last > self.as_of:
             if last.first > self.as_of:
-                self.notices.append(Notice(fact.ref, "end_after_as_of", end))
+                self.notices.append(Notice(fact.ref, "end_after_as_of", entry.end))
             last = Days(min(last.first, self.as_of), min(last.last, self.as_of))
         fact.ends = (first, last)
         fact.when = fact.when or Days(first.first, last.last)
+        if entry.end and entry.duration:
+            self._compare(fact, entry.duration)
 
     def _compare(self, fact: Fact, documented: str) -> None:
         """A documented duration that its dates contradict stands, with a notice."""
@@ -212,6 +207,47 @@ class Record:
         least, most = Lasting(ends=fact.ends).compare(length)
         if least > 0 or most < 0:
             self.notices.append(Notice(fact.ref, "duration_against_dates", documented))
+
+    def _request(self, case: Case, entries: Entries) -> None:
+        """What is asked for, for whom and from whom; lines of one place share what follows from it."""
+        patient, patients = case.patient, entries.patients
+        if patient and patients.words(patient) not in patients.known:
+            patients.learn(patient)
+        for fact in background(case, self.contractors):
+            fact.index = len(self.facts)
+            self.facts.append(fact)
+            self.groups.setdefault(fact.kind, []).append(fact)
+        self.lines: list[Line] = []
+        self.requested: list[Fact] = []
+        shared: dict[object, dict[object, Any]] = {}
+        for index, entry in enumerate(case.request):
+            asked = self._asked(entry, entries.services)
+            fact = self._requested(f"request/{index}", entry, asked)
+            act, _, _, sides, levels, wanted, regions = asked
+            place = (sides, wanted, levels)
+            line = Line(
+                index, entry.line, entry.code, act, entry, fact, entry.units, sides, levels, wanted, regions, place,
+                shared.setdefault(place, {}),
+            )  # fmt: skip
+            self.lines.append(line)
+        for index, entry in enumerate(case.request):
+            for number, other in enumerate(entry.same_day):
+                self._requested(f"request/{index}/same_day/{number}", other, self._asked(other, entries.services))
+
+    def _asked(self, entry: Service, services: Likenesses[Asked]) -> Asked:
+        return services.known.get(services.words(entry)) or services.learn(entry)
+
+    def _requested(self, ref: str, entry: Service, asked: Asked) -> Fact:
+        """A service asked for as a fact, on the day of service."""
+        act, types, maybe, sides, levels, _, _ = asked
+        kind = (types, maybe, ())
+        fact = Fact(
+            ref, len(self.requested), act or REQUESTED_SERVICE, entry, types, kind, maybe, (), REQUESTED, self.service,
+            None, sides, levels,
+        )  # fmt: skip
+        self.requested.append(fact)
+        self.staged.setdefault((REQUESTED, kind), []).append(fact)
+        return fact
 
     def remember(self, key: tuple[object, ...], make: Callable[[], T]) -> T:
         """What follows from this case for several lines alike, worked out once."""

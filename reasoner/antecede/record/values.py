@@ -3,7 +3,6 @@
 import re
 from collections.abc import Callable, Iterator
 from difflib import get_close_matches
-from operator import attrgetter
 from typing import Any
 
 from antecede.case.model import Entry, Event
@@ -14,8 +13,6 @@ from antecede.truth.span import span
 Complaint = tuple[str, str] | None
 Checker = Callable[[Any], Complaint]
 EMPTY: tuple[object, ...] = ("", (), None)
-#: At most so many values of a key are remembered as well-formed.
-REMEMBERED = 20_000
 DATES = ("date", "start", "end", "since")
 #: Keys whose values are read at each check.
 READ = (*DATES, "duration", "relief_duration")
@@ -25,22 +22,17 @@ MODIFIER = re.compile("[0-9A-Z]{2}")
 class Checks:
     """The checks of one kind of entry by key; ``without`` are keys that the shape of the file has settled.
 
-    The names and words of an entry are looked at together (``words``): what was found well once is ``known``.
-    Dates and durations, of which there are too many, are read each time.
+    ``named`` are the keys of its names and words, of which there are few.  Dates and durations, of which there are too
+    many to be remembered, are read each time.
     """
 
     def __init__(self, shape: type[Entry], checkers: dict[str, Checker], without: tuple[str, ...] = ()) -> None:
         self._checkers = {key: checkers[key] for key in shape.__struct_fields__ if key in checkers.keys() - {*without}}
-        several = [key for key in self._checkers if key not in READ]
-        self.words = attrgetter(*several) if len(several) > 1 else lambda entry: getattr(entry, several[0])
-        self.known: set[object] = set()
+        self.named = tuple(key for key in self._checkers if key not in READ)
 
     def well(self, entry: Entry) -> bool:
-        """Whether nothing is wrong with the names and words of an entry, which are then known."""
-        well = not any(key not in READ for key, _ in self._wrong(entry))
-        if well and len(self.known) < REMEMBERED:
-            self.known.add(self.words(entry))
-        return well
+        """Whether nothing is wrong with the names and words of an entry."""
+        return not any(key not in READ for key, _ in self._wrong(entry))
 
     def complaints(self, place: str, entry: Entry) -> Iterator[tuple[str, tuple[str, str]]]:
         """What is wrong with the values that an entry gives."""
