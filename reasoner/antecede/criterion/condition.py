@@ -105,19 +105,19 @@ class ConditionBuilder:
         first = expression.parts[0] if isinstance(expression, All) else expression
         if not isinstance(first, IsA):
             return lambda record: record.facts
-        is_a, cls, by_kind = self._reader.is_a, first.cls, dict[object, bool]()
+        is_a, cls = self._reader.is_a, first.cls
+        met, members = set[object](), set[object]()
 
         def among(record: Record) -> list[Fact]:
             known_here: list[Fact] | None = record.memo.get(among)
             if known_here is not None:
                 return known_here
-            found: list[Fact] = []
-            for kind, facts in record.groups.items():
-                known = by_kind.get(kind)
-                if known is None:
-                    known = by_kind[kind] = is_a(facts[0], cls) != NO
-                if known:
-                    found += facts
+            groups = record.groups
+            for kind in groups.keys() - met:
+                met.add(kind)
+                if is_a(groups[kind][0], cls) != NO:
+                    members.add(kind)
+            found = [fact for kind in groups if kind in members for fact in groups[kind]]
             if record.touched:  # else it is still being read, and more may come
                 record.memo[among] = found
             return found

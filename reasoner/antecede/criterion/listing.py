@@ -22,7 +22,8 @@ class Listing:
         self._stage = pattern.stage
         self._reader = reader
         self._together = tuple(cls for cls in pattern.closing if cls not in pattern.bases)
-        self._known: dict[object, bool] = {}
+        self._met: set[object] = set()
+        self._listing: set[object] = set()
         self.apart = pattern.apart
         self.above = [reader.classes_above(base) for base in pattern.names]
         self.by_name = dict(zip(pattern.names, self.above, strict=True))
@@ -39,15 +40,17 @@ class Listing:
         return bool(record.complete) and all(each & record.complete for each in self.above)
 
     def named(self, facts: Iterable[Fact]) -> frozenset[str]:
-        """Names of the pattern whose list definite facts close."""
+        """Names of the pattern whose list definite facts, of which there are some, close."""
         if self._stage:
             return NONE
-        found = frozenset[str]().union(*(self._reader.above[cls] for fact in facts for cls in fact.types))
-        return found & self._names if self.apart else self._names if found else NONE
+        if not self.apart:
+            return self._names
+        above = self._reader.above
+        return self._names & frozenset().union(*[above[cls] for fact in facts for cls in fact.types])
 
     def closed(self, record: Record, named: frozenset[str]) -> bool:
         """Whether what is named, and what the case says to list whole, leaves no name open."""
-        if self.complete(record):
+        if (named and named is self._names) or self.complete(record):
             return True
         if not named or self._stage:
             return False
@@ -60,13 +63,15 @@ class Listing:
         listed: list[Fact] | None = record.memo.get(self._together)
         if listed is None:
             groups = record.groups
-            kinds = [kind for kind in groups if self._is_listed(kind, groups[kind][0])]
+            for kind in groups.keys() - self._met:
+                self._meet(kind, groups[kind][0])
+            kinds = [kind for kind in groups if kind in self._listing]
             listed = record.memo[self._together] = [fact for kind in kinds for fact in groups[kind]]
         return listed
 
-    def _is_listed(self, kind: object, fact: Fact) -> bool:
-        known = self._known.get(kind)
-        if known is None:
-            above = {fact.cls, *self._reader.above.get(fact.cls, ())}
-            known = self._known[kind] = not above.isdisjoint(self._together)
-        return known
+    def _meet(self, kind: object, fact: Fact) -> None:
+        """Tell once whether facts of a kind list all there are."""
+        self._met.add(kind)
+        above = {fact.cls, *self._reader.above.get(fact.cls, ())}
+        if not above.isdisjoint(self._together):
+            self._listing.add(kind)

@@ -26,7 +26,7 @@ class Tally(msgspec.Struct, eq=False, gc=False):
     """Facts that qualify, may qualify, and do not; how far the record lists all there are.
 
     ``weighed`` are the facts with how they fare wherever they lie.  ``stated``: the record lists all such facts;
-    ``denied``: it says that there are none.
+    ``denied``: it says that there are none.  ``sided``: a fact or a denial lies on one side alone, once that was asked.
     """
 
     denials: list[Fact]
@@ -38,6 +38,7 @@ class Tally(msgspec.Struct, eq=False, gc=False):
     contraindicated: list[Used] = []
     denied: bool = False
     stated: bool = False
+    sided: bool | None = None
 
     @property
     def listed(self) -> bool:
@@ -86,7 +87,7 @@ class Tallier:
         self._fares = all_or_first([conditions.build(each) for each in pattern.conditions])
         self._confounders = [conditions.build(each) for each in pattern.confounders]
         self._listing = Listing(pattern, reader)
-        self._plain = self._listing.plain and not self._confounders
+        self._plain = self._listing.plain
         self._named = frozenset().union(*self._listing.above)
 
     def waiting(self, record: Record) -> tuple[Iterable[tuple[Fact, int]], list[Fact]]:
@@ -125,8 +126,10 @@ class Tallier:
     def _sided(self, record: Record) -> bool:
         """Whether one side may come to something else than the other: something on record lies on one side alone."""
         found = self.anywhere(record)
-        sides = [each[0].sides for each in found.weighed] + [denial.sides for denial in found.denials]
-        return 1 in sides or 2 in sides
+        if found.sided is None:
+            sides = [each[0].sides for each in found.weighed] + [denial.sides for denial in found.denials]
+            found.sided = 1 in sides or 2 in sides
+        return found.sided
 
     def count(self, record: Record, scope: Scope = FREE) -> Tally:
         """Facts counted for one criterion, which may change the count."""
@@ -146,14 +149,10 @@ class Tallier:
         return known
 
     def _plainly(self, record: Record) -> Tally:
-        """The usual count, in one go: of what was done or found, with no denial and no company to heed."""
-        tally, fares, definite, indefinite = Tally(NOBODY), self._fares, False, False
-        weighed = tally.weighed
-        for fact, kind in self._affirmed(record):
-            verdict = fares(record, fact) if fares else QUALIFIES
-            if kind != YES and verdict <= 0:
-                verdict = -TYPE
-            weighed.append((fact, kind, verdict))
+        """The usual count, in one go: of what was done or found, with no denial and no other class to heed."""
+        weighed = self.weigh(record, self._affirmed(record))
+        tally, definite, indefinite = Tally(NOBODY, weighed), False, False
+        for fact, kind, verdict in weighed:
             if fact.standing == CONTRAINDICATED:
                 tally.contraindicated.append(Used(fact, -TYPE))
                 continue
@@ -224,21 +223,29 @@ class Tallier:
                 tally.yes.append(fact)
             else:
                 self._place(tally, record, fact, verdict)
-            if kind == YES and fact.counted:
-                definite.append(fact)
-            elif kind == YES:
-                indefinite = True
-        self._close(tally, record, scope, NONE if indefinite or not definite else self._listing.named(definite))
+            if kind == YES:
+                if fact.counted:
+                    definite.append(fact)
+                else:
+                    indefinite = True
+        named = NONE if indefinite or not definite else self._listing.named(definite)
+        if denials:
+            tally.denied = self._denied(denials, scope, named)
+        self._close(tally, record, named)
         return tally
 
-    def _close(self, tally: Tally, record: Record, scope: Scope, named: frozenset[str]) -> None:
-        """Say how far the record lists all there are: what is ``named``, what is denied, what it says to list whole."""
+    def _denied(self, denials: list[Fact], scope: Scope, named: frozenset[str]) -> bool:
+        """Whether every name of the pattern is denied, or listed apart from the others."""
         listing = self._listing
-        if tally.denials:
-            apart = named if listing.apart else NONE
-            tally.denied = all(
-                name in apart or denied(above, tally.denials, scope) for name, above in listing.by_name.items()
-            )
+        apart = named if listing.apart else NONE
+        for name, above in listing.by_name.items():
+            if name not in apart and not denied(above, denials, scope):
+                return False
+        return True
+
+    def _close(self, tally: Tally, record: Record, named: frozenset[str]) -> None:
+        """Say how far the record lists all there are: what is ``named``, and what it says to list whole."""
+        listing = self._listing
         together = listing.together(record)
         if together:
             looked_at = [fact for fact, _, _ in tally.weighed]

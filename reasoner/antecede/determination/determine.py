@@ -1,9 +1,8 @@
 """Review a case: from request lines to recommendations, everything evaluated even where one rule already decides."""
 
-from collections.abc import Container, Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator, Set
 from functools import partial
-
-import msgspec
+from typing import NamedTuple
 
 from antecede.case.model import Case
 from antecede.criterion.engine import Engine
@@ -30,13 +29,23 @@ FLAGGED = dict.fromkeys(Status, Status.CLEAR) | {Status.MET: Status.FIRES}
 WORDS: dict[str, dict[Status, Status]] = {"exclusion": EXCEPTIONAL, "exception": EXCEPTIONAL, "flag": FLAGGED}
 
 
-class Rule(msgspec.Struct, frozen=True, eq=False):
-    """A criterion where it stands: what judges it, the words of its role, and the step that asks for it."""
+class Rule(NamedTuple):
+    """A criterion where it stands: what judges it, the words of its role, the step that asks for it, and the place."""
 
     criterion: AnyCriterion
     judge: LineJudge
     words: dict[Status, Status]
-    step: Step | None = None
+    step: Step | None
+    place: Place | None
+
+
+class Rules(NamedTuple):
+    """What follows from the plan for a line with its places: rules, those of phases passed, coverage, documents."""
+
+    judged: list[Rule]
+    passed: list[Assessment]
+    stated: tuple[Stated, ...]
+    documents: tuple[Policy, ...]
 
 
 def determine(case: Case, engine: Engine, file: str = "", *, only: int | None = None) -> Determination:
@@ -59,14 +68,15 @@ def determine(case: Case, engine: Engine, file: str = "", *, only: int | None = 
 def _line(policy: Policy, engine: Engine, record: Record, line: Line) -> LineResult:
     own = applying(policy, engine, line.act)
     found = places(own, engine, record, line)
-    assessments = _assessments(own, found, engine, record, line)
-    statements = stated(own, engine, line.act)
+    rules = engine.remember(("rules", own.iri, line.code, line.act, found), partial(_rules, own, found, engine, line))
+    assessments = _assessments(rules, record, line)
+    statements = rules.stated
     coverage = statements[0].coverage if statements else None
     weight = weigh(assessments)
     recommendation = recommend(weight, coverage)
     return LineResult(
         line=line,
-        documents=_speaking(own, assessments, found, statements),
+        documents=rules.documents,
         places=found,
         stated=statements,
         assessments=assessments,
@@ -77,13 +87,36 @@ def _line(policy: Policy, engine: Engine, record: Record, line: Line) -> LineRes
     )
 
 
+def _assessments(rules: Rules, record: Record, line: Line) -> list[Assessment]:
+    """What each rule comes to; those of other phases do not apply."""
+    made: list[Assessment] = []
+    for criterion, judge, words, step, place in rules.judged:
+        outcome = judge(record, line)
+        made.append(Assessment(criterion, outcome, words[outcome.status], step, place))
+    return made + rules.passed if rules.passed else made
+
+
+def _rules(policy: Policy, found: tuple[Place, ...], engine: Engine, line: Line) -> Rules:
+    """Rules of the policy that concern a line, then those of its steps and all before, each once."""
+    concerned = concerned_rules(policy, engine, line, tuple(each.pathway.iri for each in found))
+    judged = [_rule(iri, None, None, engine) for iri in concerned]
+    seen = set(concerned)
+    for each in found:
+        own = _criteria_once(each)
+        judged.extend(_rule(iri, step, each, engine) for iri, step in own.items() if iri not in seen)
+        seen.update(own)
+    passed = [assessment for each in found for assessment in _passed(each, seen, engine)]
+    statements = stated(policy, engine, line.act)
+    speaking = {*(rule.criterion.iri for rule in judged), *(each.criterion.iri for each in passed)}
+    return Rules(judged, passed, statements, _speaking(policy, speaking, found, statements))
+
+
 def _speaking(
-    policy: Policy, assessments: Iterable[Assessment], found: Iterable[Place], statements: Iterable[Stated]
+    policy: Policy, rules: Set[str], found: Iterable[Place], statements: Iterable[Stated]
 ) -> tuple[Policy, ...]:
     """The documents that judge a line: with a rule that was assessed, a step for it, or a word on its coverage."""
     if not policy.documents:
         return (policy,)
-    rules = {each.criterion.iri for each in assessments}
     pathways = {each.pathway.iri for each in found}
     words = {each.document.iri for each in statements}
     return tuple(
@@ -95,40 +128,9 @@ def _speaking(
     )
 
 
-def _assessments(
-    policy: Policy, found: tuple[Place, ...], engine: Engine, record: Record, line: Line
-) -> list[Assessment]:
-    """Rules that concern the line, then those of its steps and all before, each once; other phases do not apply."""
-    key = ("rules", policy.iri, line.code, line.act, *[each.step.iri for each in found])
-    rules = engine.remember(key, partial(_rules, policy, found, engine, line))
-    made: list[Assessment] = []
-    for each, own in zip((None, *found), rules, strict=True):
-        for rule in own:
-            outcome = rule.judge(record, line)
-            status = rule.words[outcome.status]
-            made.append(Assessment(rule.criterion, outcome, status, rule.step, each))
-    for each in found:
-        if each.passed:
-            seen = {rule.criterion.iri for own in rules for rule in own}
-            made.extend(_passed(each, seen, engine))
-    return made
-
-
-def _rules(policy: Policy, found: tuple[Place, ...], engine: Engine, line: Line) -> list[list[Rule]]:
-    """Rules of the policy that concern a line, then those of each of its places: they follow from the plan."""
-    concerned = concerned_rules(policy, engine, line, tuple(each.pathway.iri for each in found))
-    made = [[_rule(iri, None, engine) for iri in concerned]]
-    seen = set(concerned)
-    for each in found:
-        own = _criteria_once(each)
-        made.append([_rule(iri, step, engine) for iri, step in own.items() if iri not in seen])
-        seen.update(own)
-    return made
-
-
-def _rule(iri: str, step: Step | None, engine: Engine) -> Rule:
+def _rule(iri: str, step: Step | None, place: Place | None, engine: Engine) -> Rule:
     criterion = engine.plan.criteria[iri]
-    return Rule(criterion, engine.evaluator(iri), WORDS.get(criterion.role, PLAIN), step)
+    return Rule(criterion, engine.evaluator(iri), WORDS.get(criterion.role, PLAIN), step, place)
 
 
 def _passed(found: Place, seen: Container[str], engine: Engine) -> Iterator[Assessment]:

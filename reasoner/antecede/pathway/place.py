@@ -1,7 +1,10 @@
 """Find the step that a request line asks for."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
+from functools import partial
 from typing import NamedTuple
+
+import msgspec
 
 from antecede.criterion.engine import Engine
 from antecede.knowledge.policy import Pathway, Policy, Step
@@ -14,10 +17,11 @@ from antecede.truth.status import NOT_MET
 TARGETED = "https://w3id.org/antecede/ontology#TargetedAct"
 
 
-class Place(NamedTuple):
+class Place(msgspec.Struct, frozen=True, eq=False):
     """Step of a pathway; ``exact`` where the stated act itself is offered there.
 
-    ``passed`` are steps that offer the act too and do not apply in this phase.
+    ``passed`` are steps that offer the act too and do not apply in this phase.  It follows from the plan and from which
+    phases apply; an engine has one for each.
     """
 
     pathway: Pathway
@@ -26,32 +30,55 @@ class Place(NamedTuple):
     passed: tuple[Step, ...] = ()
 
 
+class Offer(NamedTuple):
+    """A pathway with the steps that offer an act; ``place`` where no phase has to apply for any of them."""
+
+    pathway: Pathway
+    steps: tuple[Step, ...]
+    exact: bool
+    place: Place | None
+
+
 def places(policy: Policy, engine: Engine, record: Record, line: Line) -> tuple[Place, ...]:
     """Where a line stands in a policy's pathways: once for each document with a step for its act, else at most once."""
     stated = engine.remember(("stated", policy.iri, line.act), lambda: _stated(policy, engine, line))
     if stated:
-        return tuple(_in_phase(*each, True, engine, record, line) for each in stated)
-    general = _offering(_supported(policy, engine, record), engine, line, False)
-    return (_in_phase(*general[0], False, engine, record, line),) if general else ()
+        return tuple([each.place or _in_phase(each, engine, record, line) for each in stated])
+    for pathway in _supported(policy, engine, record):
+        key = ("general offer", pathway.iri, line.act, line.code)
+        offer = engine.remember(key, partial(_offer, pathway, engine, line, False))
+        if offer:
+            return (offer.place or _in_phase(offer, engine, record, line),)
+    return ()
 
 
-def _stated(policy: Policy, engine: Engine, line: Line) -> tuple[tuple[Pathway, list[Step]], ...]:
+def _stated(policy: Policy, engine: Engine, line: Line) -> tuple[Offer, ...]:
     """The first pathway of each document that offers the act of a line; one that two documents share once."""
-    first = [_offering(document.pathways, engine, line, True)[:1] for document in policy.members]
-    return tuple({pathway.iri: (pathway, steps) for found in first for pathway, steps in found}.values())
+    found: dict[str, Offer] = {}
+    for document in policy.members:
+        offers = (_offer(pathway, engine, line, True) for pathway in document.pathways)
+        first = next(filter(None, offers), None)
+        if first:
+            found[first.pathway.iri] = first
+    return tuple(found.values())
 
 
-def _offering(pathways: Iterable[Pathway], engine: Engine, line: Line, exact: bool) -> list[tuple[Pathway, list[Step]]]:
-    """Pathways with the steps that offer the act of a line."""
-    found = ((pathway, [step for step in pathway.steps if _offers(step, engine, line, exact)]) for pathway in pathways)
-    return [(pathway, steps) for pathway, steps in found if steps]
+def _offer(pathway: Pathway, engine: Engine, line: Line, exact: bool) -> Offer | None:
+    """The steps of a pathway that offer the act of a line, if there are any."""
+    steps = tuple(step for step in pathway.steps if _offers(step, engine, line, exact))
+    if not steps:
+        return None
+    phased = any(step.applies_when for step in steps)
+    return Offer(pathway, steps, exact, None if phased else Place(pathway, steps[-1], exact))
 
 
-def _in_phase(pathway: Pathway, steps: list[Step], exact: bool, engine: Engine, record: Record, line: Line) -> Place:
+def _in_phase(offer: Offer, engine: Engine, record: Record, line: Line) -> Place:
     """The furthest step whose phase applies: where that is open, all that may be asked for is looked at."""
+    pathway, steps, exact, _ = offer
     applying = [step for step in steps if not _out_of_phase(step, engine, record, line)] or steps[:1]
-    passed = tuple(step for step in steps if step not in applying)
-    return Place(pathway, applying[-1], exact, passed)
+    key = ("place", pathway.iri, exact, *[step.iri for step in steps], "in", *[step.iri for step in applying])
+    passed = tuple([step for step in steps if step not in applying])
+    return engine.remember(key, lambda: Place(pathway, applying[-1], exact, passed))
 
 
 def _out_of_phase(step: Step, engine: Engine, record: Record, line: Line) -> bool:

@@ -1,6 +1,5 @@
 """Pain generators that a record points to, and the acts that address them."""
 
-from collections.abc import Iterable
 from typing import NamedTuple
 
 from antecede.record.fact import DONE, Fact
@@ -27,19 +26,27 @@ def supported(record: Record, reader: CaseReader) -> dict[str, Support]:
 
 def _supported(record: Record, reader: CaseReader) -> dict[str, Support]:
     found: dict[str, tuple[list[Fact], list[Fact]]] = {}
+    pointing = reader.pointing
     for fact in record.facts:
-        if fact.standing != DONE or fact.ref.startswith("events"):
-            continue
-        code = reader.code(fact.cls)
-        for generator in code.generators if code else _suggested(fact, reader):
-            found.setdefault(generator, ([], []))[0 if code else 1].append(fact)
+        if fact.standing == DONE:
+            generators = pointing.get(fact.kind)
+            if generators is None:
+                generators = pointing[fact.kind] = _pointing(fact, reader)
+            for generator in generators:
+                known = found.get(generator) or found.setdefault(generator, ([], []))
+                known[0 if fact.ref.startswith("diagnoses") else 1].append(fact)
     return {generator: Support(tuple(codes), tuple(findings)) for generator, (codes, findings) in found.items()}
 
 
-def _suggested(fact: Fact, reader: CaseReader) -> Iterable[str]:
-    """Generators that a finding points to, each once, always in the same order."""
+def _pointing(fact: Fact, reader: CaseReader) -> tuple[str, ...]:
+    """Generators that facts of a kind point to, each once, always in the same order; events point to none."""
+    if fact.ref.startswith("events"):
+        return ()
+    code = reader.code(fact.cls)
+    if code:
+        return code.generators
     classes = (reader.by_iri[cls] for cls in fact.types if cls in reader.by_iri)
-    return dict.fromkeys(generator for cls in classes for generator in cls.generators)
+    return tuple(dict.fromkeys(generator for cls in classes for generator in cls.generators))
 
 
 def addressed(act: str, reader: CaseReader) -> tuple[str, ...]:

@@ -32,7 +32,8 @@ def _named(cls: FactClass) -> Named:
 class CaseReader:
     """Look-ups by the names of case files, and class membership among them.
 
-    ``gone`` are the states of a finding that say it is no longer there.
+    ``gone`` are the states of a finding that say it is no longer there.  ``pointing`` are the pain generators that
+    facts point to, by their kind, filled as they are met.
     """
 
     def __init__(self, lexicon: Lexicon) -> None:
@@ -52,6 +53,7 @@ class CaseReader:
         self._decoded: dict[str, DiagnosisCode] = {}
         self._relations: dict[tuple[str, str], int] = {}
         self.refined: dict[str, list[tuple[str, Condition]]] = {}
+        self.pointing: dict[object, tuple[str, ...]] = {}
 
     def set_realisers(self, realisers: Iterable[tuple[str, tuple[str, ...], Condition]]) -> None:
         """Give the defined classes of the vocabulary: class, classes it refines, condition."""
