@@ -1,44 +1,19 @@
 """Guidelines, alternatives, notes: what stands beside a recommendation and never makes it."""
 
 from collections.abc import Iterator
-from typing import NamedTuple
 
 from antecede.criterion.engine import Engine
-from antecede.criterion.line import LineJudge
-from antecede.criterion.outcome import Outcome
+from antecede.determination.advice import advice
 from antecede.determination.branches import branches
 from antecede.determination.dispute import dispute
 from antecede.determination.notes import relevant_notes
 from antecede.determination.precedence import coverage_of
 from antecede.determination.recommend import CERTIFY
-from antecede.determination.result import Advice, Alternative, Beside, LineResult, Mismatch
-from antecede.knowledge.criterion import AnyCriterion
-from antecede.knowledge.policy import Guideline, Pathway, Policy, Recommendation, Step
+from antecede.determination.result import Alternative, Beside, LineResult, Mismatch
+from antecede.knowledge.policy import Pathway, Policy, Step
 from antecede.pathway.support import Support, addressed, supported
 from antecede.pathway.walk import Standing, State, walk
-from antecede.record.reader import NO, UNKNOWN, YES
 from antecede.record.record import Line, Record
-from antecede.truth.status import MET, NOT_MET, Status
-
-APPLIES, OUT_OF_SCOPE, SCOPE_UNKNOWN = "applies", "out_of_scope", "scope_unknown"
-#: Best first: a guideline speaks by the recommendation that fits best.
-SCOPE_ORDER = (APPLIES, SCOPE_UNKNOWN, OUT_OF_SCOPE)
-
-
-class Candidate(NamedTuple):
-    """A recommendation that may speak of an act: whether for sure, and what judges its scope."""
-
-    recommendation: Recommendation
-    sure: int
-    scope: list[tuple[AnyCriterion, LineJudge]]
-
-
-class Speaker(NamedTuple):
-    """A guideline that speaks of an act: by which recommendations, or by the one on what the act is meant to open."""
-
-    guideline: Guideline
-    candidates: list[Candidate]
-    opened: Recommendation | None
 
 
 def gather(policy: Policy, engine: Engine, record: Record, result: LineResult) -> Beside:
@@ -49,7 +24,7 @@ def gather(policy: Policy, engine: Engine, record: Record, result: LineResult) -
         [each for place in result.places for each in _walked(place.pathway, place.step, engine, record, line)]
     )
     others = competing(engine, record, line, family)
-    advised = tuple(advice(engine, record, line, line.act))
+    advised = advice(engine, record, line, line.act)
     found: tuple[Alternative, ...] = ()
     if result.recommendation != CERTIFY:
         found = tuple(alternatives(policy, engine, record, result, walked, others))
@@ -63,85 +38,6 @@ def gather(policy: Policy, engine: Engine, record: Record, result: LineResult) -
         dispute=dispute(result.stated, advised),
         branches=tuple(branches(policy, engine, record, result)),
     )
-
-
-def advice(engine: Engine, record: Record, line: Line, act: str) -> list[Advice]:
-    """What each guideline in force says on an act; one without a word on it is told only if it always is."""
-
-    def made() -> list[Advice]:
-        day, said = record.as_of, list[Advice]()
-        for speaker in engine.remember(("speakers", act), lambda: list(_speakers(engine, act))):
-            if _in_force(speaker.guideline, day):
-                said.extend(_advice(speaker, record, line))
-        return said
-
-    return record.remember(("advice", act), made)
-
-
-def _speakers(engine: Engine, act: str) -> Iterator[Speaker]:
-    """Guidelines that have something to say on an act, or are told always: they follow from the plan."""
-    for each in engine.plan.guidelines:
-        if act or each.told_always:
-            candidates, opened = _candidates(each, engine, act), _opened(each, engine, act)
-            if candidates or opened or each.told_always:
-                yield Speaker(each, candidates, opened)
-
-
-def _in_force(guideline: Guideline, day: int) -> bool:
-    return guideline.from_day <= day and (guideline.until_day is None or day <= guideline.until_day)
-
-
-def _advice(speaker: Speaker, record: Record, line: Line) -> list[Advice]:
-    """The recommendations that fit best: one, or one each way where those that fit alike point different ways."""
-    guideline, candidates, opened = speaker
-    if not candidates:
-        return [Advice(guideline, OUT_OF_SCOPE, opened, opened is not None)]
-    judged = [_judged(guideline, each, record, line) for each in candidates]
-    if len(judged) == 1:
-        return judged
-    status = min([each.status for each in judged], key=SCOPE_ORDER.index)
-    ways: dict[str, Advice] = {}
-    for each in judged:
-        if each.status == status and each.recommendation:
-            ways.setdefault(each.recommendation.direction, each)
-    return list(ways.values())[: 1 if status == OUT_OF_SCOPE else None]
-
-
-def _opened(guideline: Guideline, engine: Engine, act: str) -> Recommendation | None:
-    """The recommendation on what an act is meant to open."""
-    opening = (each for each in guideline.recommendations if _speaks_of(each.disclosed_for, engine, act) == YES)
-    return next(opening, None)
-
-
-def _speaks_of(acts: tuple[str, ...], engine: Engine, act: str) -> int:
-    if not act:
-        return UNKNOWN if acts else NO
-    relations = {engine.reader.relation(act, each) for each in acts}
-    return YES if YES in relations else UNKNOWN if UNKNOWN in relations else NO
-
-
-def _candidates(guideline: Guideline, engine: Engine, act: str) -> list[Candidate]:
-    """Recommendations that do or may speak of an act."""
-    spoken = ((each, _speaks_of(each.acts, engine, act)) for each in guideline.recommendations)
-    return [Candidate(each, sure, _judges(each.scope, engine)) for each, sure in spoken if sure != NO]
-
-
-def _judges(iris: tuple[str, ...], engine: Engine) -> list[tuple[AnyCriterion, LineJudge]]:
-    return [(engine.plan.criteria[iri], engine.evaluator(iri)) for iri in iris]
-
-
-def _judged(guideline: Guideline, candidate: Candidate, record: Record, line: Line) -> Advice:
-    """A recommendation with what the criteria of its scope come to."""
-    recommendation, sure, judges = candidate
-    scope: list[tuple[AnyCriterion, Outcome]] = []
-    statuses: list[Status] = []
-    for criterion, judge in judges:
-        outcome = judge(record, line)
-        scope.append((criterion, outcome))
-        statuses.append(outcome.status)
-    fits = sure == YES and statuses.count(MET) == len(statuses)
-    status = OUT_OF_SCOPE if NOT_MET in statuses else APPLIES if fits else SCOPE_UNKNOWN
-    return Advice(guideline, status, recommendation, False, tuple(scope), tuple(statuses))
 
 
 def alternatives(
@@ -170,7 +66,7 @@ def _passed_over(
             for act in step.offers:
                 yield Alternative(
                     place.pathway, step, act, _status(policy, engine, act), False,
-                    tuple(advice(engine, record, result.line, act)),
+                    advice(engine, record, result.line, act),
                 )  # fmt: skip
 
 
@@ -188,7 +84,7 @@ def _redirects(
                 for act in standing.step.offers:
                     yield Alternative(
                         pathway, standing.step, act, _status(policy, engine, act), True,
-                        tuple(advice(engine, record, result.line, act)),
+                        advice(engine, record, result.line, act),
                     )  # fmt: skip
                 break
 

@@ -22,7 +22,7 @@ def relevant_notes(
 
     Those of another family of policies than the one that judges the line are not told.
     """
-    came_to = {each.criterion.iri: each.status for each in result.assessments}.items()
+    came_to = {(each.criterion.iri, each.status) for each in result.assessments}
     return [
         note
         for note, told_with in _about(family, engine, result, others)

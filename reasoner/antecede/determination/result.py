@@ -39,15 +39,14 @@ class Advice(msgspec.Struct, frozen=True, eq=False):
     """A guideline's word on a line: ``applies``, ``out_of_scope`` or ``scope_unknown``.
 
     ``recommendation`` is the one that matched, or the one on the act that this line is meant to open.  ``scope`` are
-    the criteria of its population; ``statuses`` what they came to.
+    the criteria of its population with what they came to.
     """
 
     guideline: Guideline
     status: str
     recommendation: Recommendation | None
     disclosed: bool
-    scope: tuple[tuple[AnyCriterion, Outcome], ...] = ()
-    statuses: tuple[Status, ...] = ()
+    scope: tuple[tuple[AnyCriterion, Status], ...] = ()
 
 
 class Alternative(msgspec.Struct, frozen=True, eq=False):

@@ -9,6 +9,8 @@ from itertools import pairwise
 from typing import NamedTuple
 from urllib.parse import quote
 
+import msgspec
+
 from antecede.criterion.engine import Engine
 from antecede.criterion.outcome import Outcome
 from antecede.determination.result import Assessment, LineResult
@@ -63,7 +65,7 @@ USED_FACT, LOOKED_FOR = ant("usedFact"), ant("lookedFor")
 COMPOSED = kinds.AllOf | kinds.AnyOf | kinds.Not | kinds.Readings
 
 
-class Known(NamedTuple):
+class Known(msgspec.Struct, frozen=True, eq=False):
     """Edges from act or policy down to the classes of facts, those classes, and edges to the citations."""
 
     down: tuple[Edge, ...]
@@ -80,6 +82,19 @@ class OfLine(NamedTuple):
     known: dict[object, Known]
 
 
+class Way(NamedTuple):
+    """A path in its parts: what its line and the plan give, the assessment on it, and the facts used, by their place.
+
+    Where no fact was used, the classes looked for end it.
+    """
+
+    line: OfLine
+    known: Known
+    assessment: str
+    criterion: str
+    refs: Iterable[str]
+
+
 class Pathfinder:
     """Finds paths for one determination."""
 
@@ -87,23 +102,25 @@ class Pathfinder:
         self._of_line: dict[int, OfLine] = {}
         self._engine = engine
         self._policy = policy
-        self._case = case_iri(case_id)
+        self.case = case_iri(case_id)
         self._determination = determination_iri(case_id, policy.notation, policy.edition)
 
     def path(self, result: LineResult, assessment: Assessment) -> list[Edge]:
         """Edges in walking order, each once."""
-        criterion, outcome = assessment.criterion, assessment.outcome
-        line = self._of_line.get(result.line.index) or self._line(result)
-        known = self._known(line, result, assessment)
-        own, used = f"{line.assessed}{_local(criterion)}", outcome.used
-        edges = [*line.request, *known.down, (own, FOR_LINE, line.iri), (own, ASSESSES, criterion.iri)]
-        if used:
-            refs = dict.fromkeys([each.fact.ref for each in used])
-            edges += [(own, USED_FACT, f"{self._case}#{ref}") for ref in refs]
-        else:
-            edges += [(own, LOOKED_FOR, cls) for cls in known.looked_for]
+        line, known, own, criterion, refs = self.way(result, assessment)
+        edges = [*line.request, *known.down, (own, FOR_LINE, line.iri), (own, ASSESSES, criterion)]
+        used = [(own, USED_FACT, f"{self.case}#{ref}") for ref in refs]
+        edges += used or [(own, LOOKED_FOR, cls) for cls in known.looked_for]
         edges += known.cited
         return edges
+
+    def way(self, result: LineResult, assessment: Assessment) -> Way:
+        """The path in its parts."""
+        criterion = assessment.criterion
+        line = self._of_line.get(result.line.index) or self._line(result)
+        known = self._known(line, result, assessment)
+        refs = dict.fromkeys([each.fact.ref for each in assessment.outcome.used])
+        return Way(line, known, f"{line.assessed}{_local(criterion)}", criterion.iri, refs)
 
     def _known(self, line: OfLine, result: LineResult, assessment: Assessment) -> Known:
         """What follows from the plan, and from which parts decide."""
@@ -119,7 +136,7 @@ class Pathfinder:
         return found
 
     def _line(self, result: LineResult) -> OfLine:
-        line, own = result.line, f"{self._case}#request/{result.line.index}"
+        line, own = result.line, f"{self.case}#request/{result.line.index}"
         act = ((own, REQUESTS_ACT, line.act),) if line.act else ()
         code = () if line.act and result.places else ((own, REQUESTS_CODE, HCPCS + line.code),)
         known = self._engine.remember(("paths", self._policy.iri, line.code, line.act), dict[object, Known])

@@ -108,9 +108,9 @@ class Narrator:
             return "; this case lies in its scope; it advises and does not decide"
         wanted = Status.NOT_MET if advice.status == "out_of_scope" else None
         points = [
-            f"{criterion.label} ({STATUS_WORDS[outcome.status]})"
-            for criterion, outcome in advice.scope
-            if outcome.status is wanted or (wanted is None and outcome.status is not Status.MET)
+            f"{criterion.label} ({STATUS_WORDS[status]})"
+            for criterion, status in advice.scope
+            if status is wanted or (wanted is None and status is not Status.MET)
         ]
         if advice.status == "out_of_scope":
             return f"; this case lies outside its scope: {listing(points)}"

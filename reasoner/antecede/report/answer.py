@@ -1,7 +1,7 @@
 """The answer: one object per case, as the contract of section 6 of the design has it."""
 
 from collections.abc import Callable, Iterator
-from functools import cached_property
+from functools import cached_property, partial
 from typing import TYPE_CHECKING, TypeVar
 
 import msgspec
@@ -10,10 +10,12 @@ from antecede.criterion.outcome import CONTESTED, QUALIFIES
 from antecede.determination.recommend import CERTIFY, NON_CERTIFY
 from antecede.determination.result import Advice, Alternative, Determination, LineResult
 from antecede.explanation.sentence import Narrator
+from antecede.knowledge.criterion import AnyCriterion
 from antecede.knowledge.policy import Note
+from antecede.pathway.walk import Standing
 from antecede.record.record import Line, Notice
 from antecede.report.authority import advisory, considered, coverage, disagreements, documents, heading
-from antecede.report.cited import Json, after, before, citation, kept, told
+from antecede.report.cited import Json, after, citation, kept, told
 from antecede.report.finding import Findings
 from antecede.report.receipt import case_sha256
 from antecede.report.remedy import remedy_kind
@@ -59,7 +61,6 @@ class Answerer:
         self._proved = proved
         self._narrator = Narrator(determination.engine, determination.record)
         self._findings = Findings(determination, self._narrator)
-        self._alternatives_said: dict[tuple[object, ...], bytes] = {}
 
     def answer(self) -> Json:
         """The whole answer, with what is kept encoded as it is."""
@@ -106,29 +107,29 @@ class Answerer:
             "coverage_text": self._narrator.coverage(result),
             "stands_at": standing.step.label if standing else "",
             "findings": [self._findings.finding(result, each) for each in result.assessments],
-            "advisories": [self._advisory(each, result.line.act) for each in result.beside.advice],
+            "advisories": self._advisories(result.beside.advice, result.line.act),
         }
 
-    def _advisory(self, advice: Advice, act: str) -> msgspec.Raw:
-        """Advice on an act: it follows from the plan and from what the scope came to."""
+    def _advisories(self, advice: tuple[Advice, ...], act: str) -> msgspec.Raw:
+        """All advice on an act: it follows from the plan and from what the scopes came to."""
 
         def made() -> msgspec.Raw:
-            return msgspec.Raw(kept(advisory(advice, self._narrator.advice(advice, self._narrator.act(act)))))
+            label = self._narrator.act(act)
+            return msgspec.Raw(kept([advisory(each, self._narrator.advice(each, label)) for each in advice]))
 
-        return self._remember(("advisory", act, *_key(advice)), made)
+        return self._remember(("advisories", act, advice), made)
 
     def _remember(self, key: tuple[object, ...], made: Callable[[], T]) -> T:
         return self._determination.engine.remember(key, made)
 
-    def _pathway(self, result: LineResult) -> Iterator[Json]:
+    def _pathway(self, result: LineResult) -> Iterator[msgspec.Raw]:
         for each in result.beside.walked:
-            entry = {
-                "line": result.line.number,
-                "step": each.step.label,
-                "id": each.step.iri,
-                "state": each.state,
-            }
-            yield entry | told(requested=each.requested, caution=each.step.caution)
+            key = ("standing", each.step.iri, each.state, each.requested)
+            yield self._on(result, self._remember(key, partial(_standing, each)))
+
+    def _on(self, result: LineResult, said: bytes) -> msgspec.Raw:
+        """What is said, as said of a line."""
+        return msgspec.Raw(b'{"line":%d,' % result.line.number + said[1:])
 
     def _mismatches(self, result: LineResult) -> Iterator[Json]:
         for each in result.beside.mismatches:
@@ -155,16 +156,11 @@ class Answerer:
     def _alternatives(self, result: LineResult) -> Iterator[msgspec.Raw]:
         """Acts to look at instead: what is said of one follows from the plan and from what scopes came to."""
         for each in result.beside.alternatives:
-            key = ("alternative", each.act, each.step.iri, each.pathway.iri, each.redirect, each.coverage)
-            said = self._alternatives_said.get(key)
-            if said is None:
-                advised = tuple([_key(advice) for advice in each.advice])
-                said = self._remember((*key, advised), lambda each=each: kept(self._alternative(each)))  # type: ignore[misc]
-                self._alternatives_said[key] = said
-            yield before({"line": result.line.number}, said)
+            key = ("alternative", each.act, each.step.iri, each.pathway.iri, each.redirect, each.coverage, each.advice)
+            yield self._on(result, self._remember(key, partial(self._alternative, each)))
 
-    def _alternative(self, each: Alternative) -> Json:
-        return {
+    def _alternative(self, each: Alternative) -> bytes:
+        said = {
             "act": self._narrator.act(each.act),
             "id": each.act,
             "step": each.step.label,
@@ -182,6 +178,7 @@ class Answerer:
             ],
             "text": self._narrator.alternative(each),
         }
+        return kept(said)
 
     def _branches(self, result: LineResult) -> Iterator[Json]:
         for each in result.beside.branches:
@@ -197,17 +194,13 @@ class Answerer:
                 "text": self._narrator.branch(each),
             }
 
-    def _repairs(self, result: LineResult) -> Iterator[Json]:
+    def _repairs(self, result: LineResult) -> Iterator[msgspec.Raw]:
         """What each open or failed rule asks for.  Needed, not said to be enough: nothing here has been re-run."""
         for each in result.assessments:
             kind = remedy_kind(each)
             if kind:
-                yield {
-                    "line": result.line.number,
-                    "notation": each.criterion.notation,
-                    "kind": kind,
-                    "text": each.criterion.remedy,
-                }
+                key = ("remedy", each.criterion.iri, kind)
+                yield self._on(result, self._remember(key, partial(_remedy, each.criterion, kind)))
 
     @cached_property
     def _mender(self) -> "Mender":
@@ -283,10 +276,13 @@ def answer(determination: Determination, *, proved: bool = False) -> Json:
     return made
 
 
-def _key(advice: Advice) -> tuple[object, ...]:
-    """What words on an act depend on besides the act."""
-    said = advice.recommendation.iri if advice.recommendation else ""
-    return advice.guideline.iri, said, advice.status, advice.disclosed, advice.statuses
+def _standing(each: Standing) -> bytes:
+    entry = {"step": each.step.label, "id": each.step.iri, "state": each.state}
+    return kept(entry | told(requested=each.requested, caution=each.step.caution))
+
+
+def _remedy(criterion: AnyCriterion, kind: str) -> bytes:
+    return kept({"notation": criterion.notation, "kind": kind, "text": criterion.remedy})
 
 
 def _note(note: Note) -> Json:

@@ -161,7 +161,8 @@ class DeterminationGraph:
         if advice.recommendation:
             yield link(node, ant("byRecommendation"), advice.recommendation.iri)
         yield text(node, ant("sentence"), self._narrator.advice(advice, self._narrator.act(result.line.act)))
-        for criterion, outcome in advice.scope:
+        for criterion, _ in advice.scope:
+            outcome = self._found.engine.outcome(criterion.iri, self._found.record, result.line)
             scope = f"{node}/scope/{criterion.iri.rpartition('#')[2]}"
             yield link(node, ant("hasPart"), scope)
             yield from self._assessments.outcome(scope, criterion, outcome, Setting(result.line))

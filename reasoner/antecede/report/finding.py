@@ -1,15 +1,43 @@
-"""Findings of an answer: what is said of a rule's outcome, and the path by which a line comes to it."""
+"""Findings of an answer: what is said of a rule's outcome, and the path by which a line comes to it.
+
+They are most of an answer, so they are written as JSON at once: what follows from the plan is encoded once and kept,
+and only what a case adds to it is encoded for that case.
+"""
+
+from collections.abc import Iterable
+from functools import partial
+from typing import NamedTuple
 
 import msgspec
 
 from antecede.criterion.outcome import Outcome
 from antecede.determination.result import Assessment, Determination, LineResult
-from antecede.explanation.path import Pathfinder
+from antecede.explanation.path import ASSESSES, FOR_LINE, LOOKED_FOR, USED_FACT, Edge, Known, Pathfinder, Way
 from antecede.explanation.sentence import Narrator
 from antecede.knowledge.criterion import AnyCriterion
-from antecede.report.cited import Json, after, citation, kept, to_be_confirmed, told
+from antecede.report.cited import citation, kept, to_be_confirmed, told
 from antecede.report.remedy import shortfall
-from antecede.truth.status import Status
+from antecede.truth.status import MET
+
+
+class Fixed(NamedTuple):
+    """What is said of a criterion whatever it comes to, encoded.
+
+    It stands before the status, before what was found, before the text, and after it.
+    """
+
+    head: bytes
+    asked: bytes
+    cited: bytes
+    rest: bytes
+
+
+class Edges(NamedTuple):
+    """Edges of a path that follow from the plan, encoded: down to the criterion, classes looked for, to citations."""
+
+    down: tuple[str, ...]
+    looked_for: tuple[str, ...]
+    cited: tuple[str, ...]
 
 
 class Findings:
@@ -20,44 +48,96 @@ class Findings:
         self._narrator = narrator
         self._paths = Pathfinder(determination.engine, determination.policy, determination.case.id)
         self._said: dict[tuple[str, Outcome, str], bytes] = {}
+        self._requests: dict[str, str] = {}
 
     def finding(self, result: LineResult, each: Assessment) -> msgspec.Raw:
         """A finding: what is said of its outcome, with the step and the path by which this line comes to it."""
-        own = {"step": each.step.label if each.step else "", "path": self._paths.path(result, each)}
-        return after(self._saying(each), own)
+        step = _text(each.step.label) if each.step else '""'
+        own = f',"step":{step},"path":[{self._path(self._paths.way(result, each))}]}}'
+        return msgspec.Raw(self._saying(each) + own.encode())
+
+    def _path(self, way: Way) -> str:
+        """The edges of a path, each once, in walking order."""
+        known = self._engine.remember(("edges", way.known), partial(_edges, way.known))
+        own = _text(way.assessment)
+        used = [f'[{own},"{USED_FACT}","{self._paths.case}#{ref}"]' for ref in way.refs]
+        return ",".join(
+            [
+                self._request(way),
+                *known.down,
+                f'[{own},"{FOR_LINE}",{_text(way.line.iri)}]',
+                f'[{own},"{ASSESSES}",{_text(way.criterion)}]',
+                *(used or [f'[{own},"{LOOKED_FOR}",{cls}]' for cls in known.looked_for]),
+                *known.cited,
+            ]
+        )
+
+    def _request(self, way: Way) -> str:
+        """Edges that all paths of a line begin with."""
+        known = self._requests.get(way.line.iri)
+        if known is None:
+            known = self._requests[way.line.iri] = ",".join(_encoded(way.line.request))
+        return known
 
     def _saying(self, each: Assessment) -> bytes:
         """What is said of an outcome, from memory: the plan's where it follows from the plan, else this answer's."""
         key = (each.criterion.iri, each.outcome, each.status)
         if each.outcome.kept and self._narrator.heeds_nothing_else(each.criterion):
-            return self._engine.remember(("said", *key), lambda: kept(self._say(each)))
+            return self._engine.remember(("said", *key), lambda: self._say(each))
         said = self._said.get(key)
         if said is None:
-            said = self._said[key] = kept(self._say(each))
+            said = self._said[key] = self._say(each)
         return said
 
-    def _say(self, each: Assessment) -> Json:
+    def _say(self, each: Assessment) -> bytes:
+        """An object that is not closed yet."""
         criterion, outcome = each.criterion, each.outcome
-        short = shortfall(criterion, outcome) if each.status is not Status.MET else None
-        return {
-            "notation": criterion.notation,
-            "id": criterion.iri,
-            "kind": criterion.role,
-            "label": criterion.label,
-            "status": each.status,
-            "reason": outcome.reason,
-            "curable": criterion.curable,
-            "required": criterion.requirement,
-            "found": self._narrator.found(each),
-            "facts": list(dict.fromkeys([used.fact.ref for used in outcome.used])),
-            "citations": self._citations(criterion),
-            "to_be_confirmed": to_be_confirmed(criterion.citations),
-            "text": self._narrator.assessment(each),
-            **told(shortfall=short, caution=criterion.caution, assumption=criterion.assumption),
-        }
-
-    def _citations(self, criterion: AnyCriterion) -> msgspec.Raw:
-        cited = criterion.citations
-        return self._engine.remember(
-            ("citations", criterion.iri), lambda: msgspec.Raw(kept([citation(each) for each in cited]))
+        fixed = self._engine.remember(("fixed words", criterion.iri), partial(_fixed, criterion))
+        short = shortfall(criterion, outcome) if each.status is not MET else None
+        return b"".join(
+            (
+                fixed.head,
+                f'"status":"{each.status}","reason":"{outcome.reason}",'.encode(),
+                fixed.asked,
+                kept(self._narrator.found(each)),
+                b',"facts":',
+                kept(list(dict.fromkeys([used.fact.ref for used in outcome.used]))),
+                fixed.cited,
+                kept(self._narrator.assessment(each)),
+                b',"shortfall":' + kept(short) if short else b"",
+                fixed.rest,
+            )
         )
+
+
+def _fixed(criterion: AnyCriterion) -> Fixed:
+    head = {
+        "notation": criterion.notation,
+        "id": criterion.iri,
+        "kind": criterion.role,
+        "label": criterion.label,
+    }
+    asked = {"curable": criterion.curable, "required": criterion.requirement}
+    cited = {
+        "citations": [citation(each) for each in criterion.citations],
+        "to_be_confirmed": to_be_confirmed(criterion.citations),
+    }
+    rest = told(caution=criterion.caution, assumption=criterion.assumption)
+    return Fixed(
+        kept(head)[:-1] + b",",
+        kept(asked)[1:-1] + b',"found":',
+        b"," + kept(cited)[1:-1] + b',"text":',
+        b"," + kept(rest)[1:-1] if rest else b"",
+    )
+
+
+def _edges(known: Known) -> Edges:
+    return Edges(_encoded(known.down), tuple(map(_text, known.looked_for)), _encoded(known.cited))
+
+
+def _encoded(edges: Iterable[Edge]) -> tuple[str, ...]:
+    return tuple(kept(each).decode() for each in edges)
+
+
+def _text(text: str) -> str:
+    return kept(text).decode()
