@@ -15,13 +15,18 @@ from antecede.truth.status import (
     ABSENT,
     ATTRIBUTE_MISSING,
     CONFLICTING,
+    CONTRADICTED,
+    CONTRAINDICATED,
     COUNT_OUT_OF_RANGE,
+    DOES_NOT_APPLY,
     MET,
+    NOTHING_RECORDED,
+    NOT_APPLICABLE,
     NOT_DOCUMENTED,
     NOT_MET,
-    NOTHING_RECORDED,
     SATISFIED,
     VALUE_OUT_OF_RANGE,
+    WRONG_LEVEL_OR_SIDE,
     Reason,
     Status,
 )
@@ -36,13 +41,13 @@ ALWAYS = Days(1, 3_000_000)
 ELSEWHERE = (TARGET, REGION)
 #: Reasons of verdicts that no condition of the class explains.
 REASONS = {
-    TARGET: Reason.WRONG_LEVEL_OR_SIDE,
+    TARGET: WRONG_LEVEL_OR_SIDE,
     CONFOUNDED: Reason.CONFOUNDED,
     AFTER: Reason.DATE_OUT_OF_RANGE,
     WINDOW: Reason.DATE_OUT_OF_RANGE,
     TYPE: NOTHING_RECORDED,
     SUPERSEDED: Reason.DATE_OUT_OF_RANGE,
-    REGION: Reason.WRONG_LEVEL_OR_SIDE,
+    REGION: WRONG_LEVEL_OR_SIDE,
 }
 #: The same where it is not known; a kind or a place that is left open is an attribute that is missing.
 OPEN_REASONS = {-each: reason for each, reason in REASONS.items() if each not in (TYPE, TARGET, REGION)}
@@ -65,7 +70,7 @@ def _judge_both(criterion: Count, tally: Tally) -> Outcome:
     status = _compare(criterion, agreed)
     if status is not _compare(criterion, disputed):
         low, high = min(agreed[0], disputed[0]), max(agreed[1], disputed[1])
-        return Outcome(CONFLICTING, Reason.CONTRADICTED, tally, low, high)
+        return Outcome(CONFLICTING, CONTRADICTED, tally, low, high)
     return Outcome(MET, SATISFIED, tally, *agreed) if status is MET else _short_of(criterion, status, tally, agreed)
 
 
@@ -78,7 +83,7 @@ def in_both_worlds(judge: Callable[[Tally], Outcome]) -> Callable[[Tally], Outco
         agreed, disputed = map(judge, tally.worlds())
         if agreed.status is disputed.status:
             return agreed
-        return Outcome(CONFLICTING, Reason.CONTRADICTED, tally)
+        return Outcome(CONFLICTING, CONTRADICTED, tally)
 
     return judge_both
 
@@ -89,7 +94,7 @@ def _short_of(criterion: Count, status: Status, tally: Tally, found: Numbers) ->
     if tally.contraindicated and criterion.at_least:
         if criterion.contraindication_satisfies:
             return Outcome(MET, SATISFIED, tally, low, high)
-        return Outcome(NOT_DOCUMENTED, Reason.CONTRAINDICATED, tally, low, high)
+        return Outcome(NOT_DOCUMENTED, CONTRAINDICATED, tally, low, high)
     if status is NOT_DOCUMENTED:
         return Outcome(NOT_DOCUMENTED, open_reason(tally), tally, low, high)
     return Outcome(status, failed_reason(tally, excess=criterion.at_most is not None), tally, low, high)
@@ -261,9 +266,9 @@ def judge_every(tally: Tally, fares: Callable[[Fact], int], *, silence_satisfies
     """Each fact that may qualify has to be of the second class; none that may: not documented, never met."""
     facts = [*tally.yes, *tally.possible]
     if not facts and silence_satisfies:
-        return Outcome(Status.NOT_APPLICABLE, Reason.NOT_APPLICABLE, tally)
+        return Outcome(NOT_APPLICABLE, DOES_NOT_APPLY, tally)
     if not facts:
-        reason = Reason.CONTRAINDICATED if tally.contraindicated else NOTHING_RECORDED
+        reason = CONTRAINDICATED if tally.contraindicated else NOTHING_RECORDED
         return Outcome(NOT_DOCUMENTED, reason, tally)
     used = tuple(Used(fact, fares(fact)) for fact in facts)
     count = len(facts)

@@ -40,17 +40,20 @@ from antecede.record.record import Line, Record
 from antecede.truth.day import Days
 from antecede.truth.status import (
     ATTRIBUTE_MISSING,
+    CONTRAINDICATED,
+    DOES_NOT_APPLY,
+    IS_WAIVED,
     MET,
+    NOTHING_RECORDED,
+    NOT_APPLICABLE,
     NOT_DOCUMENTED,
     NOT_MET,
-    NOTHING_RECORDED,
     WAIVED,
-    Reason,
-    Status,
+    WRONG_TARGET,
 )
 
 T = TypeVar("T")
-SILENT = (NOTHING_RECORDED, Reason.CONTRAINDICATED)
+SILENT = (NOTHING_RECORDED, CONTRAINDICATED)
 
 
 def _remembered(verdict: TallyJudge) -> TallyJudge:
@@ -137,15 +140,15 @@ class Engine:
             if criterion.applies_when:
                 applies = self.outcome(criterion.applies_when, record, line)
                 if applies.status is NOT_MET:
-                    return Outcome(Status.NOT_APPLICABLE, Reason.NOT_APPLICABLE, applies.used)
+                    return Outcome(NOT_APPLICABLE, DOES_NOT_APPLY, applies.used)
                 if applies.status is not MET and applies.reason in SILENT:
                     return Outcome(NOT_DOCUMENTED, applies.reason, applies.used)
             outcome = judge(record, line)
             waiver = criterion.waived_by if outcome.status is not MET else ""
             if waiver and self.outcome(waiver, record, line).status is MET:
-                return outcome.restate(WAIVED, Reason.WAIVED)
+                return outcome.restate(WAIVED, IS_WAIVED)
             if outcome.reason is NOTHING_RECORDED and elsewhere(record):
-                return outcome.restate(outcome.status, Reason.WRONG_TARGET)
+                return outcome.restate(outcome.status, WRONG_TARGET)
             return outcome
 
         return guarded

@@ -9,7 +9,7 @@ from antecede.knowledge.criterion import LevelLimit
 from antecede.record.reader import NO, UNKNOWN, YES, CaseReader
 from antecede.record.record import Line, Record
 from antecede.truth.span import Bracket
-from antecede.truth.status import MET, NOT_DOCUMENTED, NOT_MET, Reason
+from antecede.truth.status import ATTRIBUTE_MISSING, COUNT_OUT_OF_RANGE, MET, NOT_DOCUMENTED, NOT_MET, SATISFIED
 
 
 def level_limit_judge(criterion: LevelLimit, reader: CaseReader, tallier: Tallier) -> LineJudge:
@@ -27,10 +27,10 @@ def level_limit_judge(criterion: LevelLimit, reader: CaseReader, tallier: Tallie
         rank = _rank(line, before, verdicts, reader)
         used = tuple(Used(other.fact, QUALIFIES) for other in before)
         if rank.high <= criterion.at_most:
-            return Outcome(MET, Reason.SATISFIED, used, low=rank.low, high=rank.high)
+            return Outcome(MET, SATISFIED, used, low=rank.low, high=rank.high)
         if rank.low <= criterion.at_most or own == UNKNOWN:
-            return Outcome(NOT_DOCUMENTED, Reason.ATTRIBUTE_MISSING, used, low=rank.low, high=rank.high)
-        return Outcome(NOT_MET, Reason.COUNT_OUT_OF_RANGE, used, low=rank.low, high=rank.high)
+            return Outcome(NOT_DOCUMENTED, ATTRIBUTE_MISSING, used, low=rank.low, high=rank.high)
+        return Outcome(NOT_MET, COUNT_OUT_OF_RANGE, used, low=rank.low, high=rank.high)
 
     return judge
 

@@ -12,6 +12,7 @@ from antecede.truth.status import (
     ABSENT,
     ATTRIBUTE_MISSING,
     CONFLICTING,
+    CONTRADICTED,
     COUNT_OUT_OF_RANGE,
     MET,
     NOT_DOCUMENTED,
@@ -61,12 +62,12 @@ def units_judge(criterion: Units, reader: CaseReader) -> LineJudge:
             return NOT_APPLICABLE
         expected, used = _expected_units(code.units, line, reader), (Used(line.fact, QUALIFIES),)
         if expected is None:
-            return Outcome(NOT_DOCUMENTED, Reason.ATTRIBUTE_MISSING, used)
+            return Outcome(NOT_DOCUMENTED, ATTRIBUTE_MISSING, used)
         low, high = expected
         if low < high and low <= line.units <= high:
-            return Outcome(NOT_DOCUMENTED, Reason.ATTRIBUTE_MISSING, used)
+            return Outcome(NOT_DOCUMENTED, ATTRIBUTE_MISSING, used)
         right = low == line.units
-        status, reason = (MET, Reason.SATISFIED) if right else (NOT_MET, Reason.COUNT_OUT_OF_RANGE)
+        status, reason = (MET, SATISFIED) if right else (NOT_MET, COUNT_OUT_OF_RANGE)
         return Outcome(status, reason, used, low=low if line.units <= low else high, high=line.units)
 
     return judge
@@ -134,7 +135,7 @@ def code_names_act_judge(criterion: CodeNamesAct, reader: CaseReader) -> LineJud
             return NOT_APPLICABLE
         fits = {reader.relation(line.act, each) for each in (code.act, *code.may_be) if each}
         if fits and fits <= {NO}:
-            return Outcome(CONFLICTING, Reason.CONTRADICTED)
+            return Outcome(CONFLICTING, CONTRADICTED)
         return MET_OUTCOME
 
     return judge

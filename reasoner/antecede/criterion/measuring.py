@@ -13,13 +13,13 @@ from antecede.truth.day import Days
 from antecede.truth.span import Bracket, Lasting
 from antecede.truth.status import (
     ABSENT,
+    CONTRAINDICATED,
     MET,
     NOT_DOCUMENTED,
     NOT_MET,
     SATISFIED,
     TOO_SHORT,
     VALUE_OUT_OF_RANGE,
-    Reason,
     Status,
 )
 
@@ -52,7 +52,7 @@ def _single(criterion: Duration, tally: Tally, piece: Lasting) -> Outcome:
 
 
 def _open(tally: Tally, low: float, high: float) -> Outcome:
-    reason = Reason.CONTRAINDICATED if tally.contraindicated else open_reason(tally)
+    reason = CONTRAINDICATED if tally.contraindicated else open_reason(tally)
     return Outcome(NOT_DOCUMENTED, reason, tally, low=None if low == -inf else low, high=high)
 
 

@@ -15,17 +15,18 @@ from antecede.record.record import Line, Record
 from antecede.truth.status import (
     ATTRIBUTE_MISSING,
     CONFLICTING,
+    CONTRADICTED,
     COUNT_OUT_OF_RANGE,
     MET,
+    NOTHING_RECORDED,
     NOT_DOCUMENTED,
     NOT_MET,
-    NOTHING_RECORDED,
     SATISFIED,
     Reason,
     k_of_n,
 )
 
-K_OF_N_REASONS = {MET: SATISFIED, NOT_MET: COUNT_OUT_OF_RANGE, CONFLICTING: Reason.CONTRADICTED}
+K_OF_N_REASONS = {MET: SATISFIED, NOT_MET: COUNT_OUT_OF_RANGE, CONFLICTING: CONTRADICTED}
 
 
 class Member(NamedTuple):

@@ -11,7 +11,7 @@ from antecede.knowledge.expression import Pattern
 from antecede.record.fact import DONE, Fact
 from antecede.record.reader import YES, CaseReader
 from antecede.record.record import Line, Record
-from antecede.truth.status import CONFLICTING, MET, NOT_MET, SATISFIED, VALUE_OUT_OF_RANGE, Reason
+from antecede.truth.status import CONFLICTING, CONTRADICTED, MET, NOT_MET, SATISFIED, VALUE_OUT_OF_RANGE
 
 
 def agreement_judge(criterion: Agreement, tallier: Callable[[Pattern], Tallier]) -> LineJudge:
@@ -27,7 +27,7 @@ def agreement_judge(criterion: Agreement, tallier: Callable[[Pattern], Tallier])
         clashing = [(a, b) for a in ours for b in theirs if same_target(a, b, silent=False)]
         if clashing:
             facts = dict.fromkeys(fact for pair in clashing for fact in pair)
-            return Outcome(CONFLICTING, Reason.CONTRADICTED, tuple(Used(fact, -CONTESTED) for fact in facts))
+            return Outcome(CONFLICTING, CONTRADICTED, tuple(Used(fact, -CONTESTED) for fact in facts))
         return Outcome(MET, SATISFIED, tuple(Used(fact, QUALIFIES) for fact in present))
 
     return judge
@@ -47,7 +47,7 @@ def code_agreement_judge(criterion: CodeAgreement, reader: CaseReader) -> LineJu
         denials = (denial for each in against.values() for denial in each)
         used = tuple(dict.fromkeys((*codes, *found, *denials)))
         if all(against.values()):
-            return Outcome(CONFLICTING, Reason.CONTRADICTED, tuple(Used(fact, -CONTESTED) for fact in used))
+            return Outcome(CONFLICTING, CONTRADICTED, tuple(Used(fact, -CONTESTED) for fact in used))
         return Outcome(NOT_MET, VALUE_OUT_OF_RANGE, tuple(Used(fact, CONTESTED) for fact in used))
 
     return judge

@@ -21,7 +21,17 @@ from antecede.knowledge.expression import Pattern
 from antecede.record.fact import Fact
 from antecede.record.reader import CaseReader
 from antecede.record.record import Line, Record
-from antecede.truth.status import MET, NOT_DOCUMENTED, NOT_MET, Reason
+from antecede.truth.status import (
+    ABSENT,
+    ATTRIBUTE_MISSING,
+    COUNT_OUT_OF_RANGE,
+    MET,
+    NOTHING_RECORDED,
+    NOT_DOCUMENTED,
+    NOT_MET,
+    SATISFIED,
+    WRONG_LEVEL_OR_SIDE,
+)
 
 Talliers = Callable[[Pattern], Tallier]
 
@@ -59,7 +69,7 @@ def unit_limit_judge(criterion: UnitLimit, reader: CaseReader) -> LineJudge:
         if line.units is None or code is None or code.maximum_units is None:
             return NOT_APPLICABLE
         fits = line.units <= code.maximum_units
-        status, reason = (MET, Reason.SATISFIED) if fits else (NOT_MET, Reason.COUNT_OUT_OF_RANGE)
+        status, reason = (MET, SATISFIED) if fits else (NOT_MET, COUNT_OUT_OF_RANGE)
         return Outcome(status, reason, (Used(line.fact, QUALIFIES),), low=code.maximum_units, high=line.units)
 
     return judge
@@ -71,17 +81,17 @@ def region_agreement_judge(criterion: RegionAgreement, reader: CaseReader, talli
     def judge(record: Record, line: Line) -> Outcome:
         codes = [fact for fact in record.facts if fact.ref.startswith("diagnoses")]
         if not codes:
-            return Outcome(NOT_DOCUMENTED, Reason.NOTHING_RECORDED)
+            return Outcome(NOT_DOCUMENTED, NOTHING_RECORDED)
         supporting = tallier.tally(record).yes if tallier else _supporting(codes, line, reader)
         if not supporting:
-            return Outcome(NOT_MET, Reason.ABSENT, tuple(Used(fact, TYPE) for fact in codes))
+            return Outcome(NOT_MET, ABSENT, tuple(Used(fact, TYPE) for fact in codes))
         used = tuple(Used(fact, _fit(fact, line, reader)) for fact in supporting)
         verdicts = {each.verdict for each in used}
         if QUALIFIES in verdicts:
-            return Outcome(MET, Reason.SATISFIED, used)
+            return Outcome(MET, SATISFIED, used)
         if -REGION in verdicts:
-            return Outcome(NOT_DOCUMENTED, Reason.ATTRIBUTE_MISSING, used)
-        return Outcome(NOT_MET, Reason.WRONG_LEVEL_OR_SIDE, used)
+            return Outcome(NOT_DOCUMENTED, ATTRIBUTE_MISSING, used)
+        return Outcome(NOT_MET, WRONG_LEVEL_OR_SIDE, used)
 
     return judge
 

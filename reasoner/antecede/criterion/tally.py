@@ -57,11 +57,13 @@ class Tally(msgspec.Struct, eq=False, gc=False):
     @property
     def used(self) -> tuple[Used, ...]:
         """All facts looked at, those that decide first."""
-        qualifying = [Used(fact, QUALIFIES) for fact in self.yes if fact not in self.contested]
-        contested = [Used(fact, -CONTESTED) for fact in self.contested]
-        maybe = [used for used in self.maybe if used.fact not in self.contested]
-        denials = [Used(fact, CONTESTED) for fact in self.denials]
-        return (*qualifying, *contested, *maybe, *self.no, *denials, *self.contraindicated)
+        contested, denials = self.contested, [Used(fact, CONTESTED) for fact in self.denials]
+        if not contested:
+            return (*[Used(fact, QUALIFIES) for fact in self.yes], *self.maybe, *self.no, *denials, *self.contraindicated)
+        qualifying = [Used(fact, QUALIFIES) for fact in self.yes if fact not in contested]
+        disputed = [Used(fact, -CONTESTED) for fact in contested]
+        maybe = [used for used in self.maybe if used.fact not in contested]
+        return (*qualifying, *disputed, *maybe, *self.no, *denials, *self.contraindicated)
 
     def worlds(self) -> "tuple[Tally, Tally]":
         """The record with its denials right, and with what they contest right instead."""

@@ -12,7 +12,7 @@ from antecede.determination.recommend import CERTIFY
 from antecede.determination.result import Alternative, Beside, LineResult, Mismatch
 from antecede.knowledge.policy import Pathway, Policy, Step
 from antecede.pathway.support import Support, addressed, supported
-from antecede.pathway.walk import Standing, State, walk
+from antecede.pathway.walk import OPEN, PASSED, SKIPPED, UNDETERMINED, Standing, walk
 from antecede.record.record import Line, Record
 
 
@@ -60,7 +60,7 @@ def _passed_over(
     policy: Policy, engine: Engine, record: Record, result: LineResult, walked: tuple[Standing, ...]
 ) -> Iterator[Alternative]:
     """Acts of the steps before the one asked for that are not complete."""
-    open_steps = [each.step for each in walked if each.state in (State.SKIPPED, State.UNDETERMINED, State.OPEN)]
+    open_steps = [each.step for each in walked if each.state in (SKIPPED, UNDETERMINED, OPEN)]
     for place in result.places:
         for step in (each for each in open_steps if each.iri in place.step.before):
             for act in step.offers:
@@ -80,7 +80,7 @@ def _redirects(
         if pathway.iri in ours or not pointed:
             continue
         for standing in _walked(pathway, None, engine, record, result.line):
-            if standing.step.offers and standing.state not in (State.COMPLETE, State.NOT_APPLICABLE):
+            if standing.step.offers and standing.state not in PASSED:
                 for act in standing.step.offers:
                     yield Alternative(
                         pathway, standing.step, act, _status(policy, engine, act), True,

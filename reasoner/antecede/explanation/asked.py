@@ -9,7 +9,7 @@ from antecede.explanation.words import clean, extent, listing, number
 from antecede.graph.vocabulary import name as name_of
 from antecede.knowledge import criterion as kinds
 from antecede.record.fact import Fact
-from antecede.truth.status import Reason, Status
+from antecede.truth.status import ABSENT, NOT_APPLICABLE
 
 Asking = kinds.Units | kinds.UnitLimit | kinds.LevelLimit | kinds.RegionAgreement
 
@@ -30,7 +30,7 @@ def asked_for(criterion: Asking, outcome: Outcome, engine: Engine) -> str:
 def _units(outcome: Outcome, engine: Engine) -> str:
     """Both numbers, and which joints named medial branches make."""
     if outcome.low is None or outcome.high is None:
-        return "units not stated" if outcome.status is Status.NOT_APPLICABLE else "levels or side not named"
+        return "units not stated" if outcome.status is NOT_APPLICABLE else "levels or side not named"
     told = f"{number(outcome.high)} units asked for, {number(outcome.low)} made by the levels and sides named"
     return "; ".join(filter(None, (told, *(_joints(each.fact, engine) for each in outcome.used))))
 
@@ -67,7 +67,7 @@ def _regions(outcome: Outcome, engine: Engine) -> str:
     if not outcome.used:
         return "no diagnosis coded"
     told = listing(_region(each, engine) for each in outcome.used)
-    return f"{told}: none of them supports the act" if outcome.reason is Reason.ABSENT else told
+    return f"{told}: none of them supports the act" if outcome.reason is ABSENT else told
 
 
 def _region(used: Used, engine: Engine) -> str:

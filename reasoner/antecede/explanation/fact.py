@@ -40,7 +40,7 @@ def describe(fact: Fact, engine: Engine) -> str:
     Facts are told by the labels of the graph and the values of the entry; text of the entry's source comes last.
     """
     if not fact.words:
-        fact.words = ", ".join(filter(None, (_name(fact, engine), *_details(fact.said))))
+        fact.words = ", ".join([_name(fact, engine), *filter(None, _details(fact.said))])
     return fact.words
 
 
@@ -71,30 +71,33 @@ def _asked(fact: Fact, label: str) -> str:
     return f"line {fact.entry.line}: {act} asked for{day}"
 
 
-def _details(given: Given) -> Iterator[str]:
-    yield _when(given)
-    yield from measures(given)
+def _details(given: Given) -> list[str]:
+    told = _when(given) + measures(given)
     count = given.get("count", 1)
     if count != 1:
-        yield "number not given" if count is None else f"{count} times"
-    yield source(given.get("source", ""))
+        told.append("number not given" if count is None else f"{count} times")
+    if "source" in given:
+        told.append(source(given["source"]))
+    return told
 
 
-def measures(given: Given) -> Iterator[str]:
-    """Where something was, what it gave, and what is called what; empty texts among them."""
-    if given.get("levels"):
-        yield listing([clean(level) for level in given["levels"]])
-    yield SIDES.get(given.get("side") or "", "")
+def measures(given: Given) -> list[str]:
+    """Where something was, what it gave, and what is called what; empty texts may be among them."""
+    told: list[str] = []
+    if "levels" in given:
+        told.append(listing([clean(level) for level in given["levels"]]))
+    if side := given.get("side"):
+        told.append(SIDES.get(side, ""))
     if not RELIEF.isdisjoint(given):
-        yield relief(given)
+        told.append(relief(given))
     if not MEASURED.isdisjoint(given):
-        yield _measures(given)
-    if not TOLD.keys().isdisjoint(given):
-        for key, before in TOLD.items():
-            if (value := given.get(key)) and value not in PLAIN:
-                yield before + clean(value).replace("_", " ")
+        told.append(_measures(given))
+    for key, before in TOLD.items():
+        if key in given and (value := given[key]) and value not in PLAIN:
+            told.append(before + clean(value).replace("_", " "))
     if not CODED.isdisjoint(given):
-        yield from _coded(given)
+        told.extend(_coded(given))
+    return told
 
 
 def _coded(given: Given) -> Iterator[str]:
@@ -113,15 +116,17 @@ def _coded(given: Given) -> Iterator[str]:
         yield f"{number(age)} years"
 
 
-def _when(given: Given) -> str:
-    told = [clean(given["date"])] if given.get("date") else []
-    if given.get("start"):
-        told.append(f"{clean(given['start'])} to {clean(given.get('end', '')) or 'today'}")
-    if given.get("since"):
-        told.append(f"since {clean(given['since'])}")
-    if given.get("duration"):
-        told.append(_length(given["duration"]))
-    return ", ".join(filter(None, told))
+def _when(given: Given) -> list[str]:
+    told: list[str] = []
+    if date := given.get("date"):
+        told.append(clean(date))
+    if start := given.get("start"):
+        told.append(f"{clean(start)} to {clean(given.get('end', '')) or 'today'}")
+    if since := given.get("since"):
+        told.append(f"since {clean(since)}")
+    if length := given.get("duration"):
+        told.append(_length(length))
+    return told
 
 
 def _length(text: str) -> str:

@@ -28,14 +28,30 @@ from antecede.knowledge import criterion as kinds
 from antecede.knowledge.criterion import AnyCriterion, Counting, Criterion
 from antecede.knowledge.expression import AnyExpression, No, Pattern, Some
 from antecede.record.fact import CONTRAINDICATED, DENIED, DONE
+from antecede.record.reader import YES
 from antecede.record.record import Record
-from antecede.truth.status import MET, NOT_DOCUMENTED, NOT_MET, Reason, Status
+from antecede.truth.status import (
+    CONFLICTING,
+    COUNT_OUT_OF_RANGE,
+    MET,
+    NOT_APPLICABLE,
+    NOT_DOCUMENTED,
+    NOT_MET,
+    SATISFIED,
+    WAIVED,
+    Status,
+)
 
 #: Parts are told in this order: what fails first.
-ORDER = (NOT_MET, Status.CONFLICTING, NOT_DOCUMENTED, MET, Status.NOT_APPLICABLE, Status.WAIVED)
+ORDER = (NOT_MET, CONFLICTING, NOT_DOCUMENTED, MET, NOT_APPLICABLE, WAIVED)
 #: At most so many facts are told one by one.
 MOST = 8
 SIDE_WORDS = {1: "left", 2: "right"}
+#: Criteria whose facts are of one class, and those that measure time.
+OF_ONE_CLASS = (Counting, kinds.Agreement)
+TIMED = (kinds.Duration, kinds.Elapsed)
+#: How members of k of n are told, by what they come to.
+TESTED = {MET: "positive", NOT_MET: "negative", NOT_DOCUMENTED: "not recorded", CONFLICTING: "conflicting"}
 
 
 def wording(condition: AnyExpression) -> str:
@@ -74,7 +90,7 @@ def held_to(criterion: Criterion, outcome: Outcome) -> Pattern | None:
     """
     if isinstance(criterion, kinds.Every) and outcome.low is not None:
         return criterion.each
-    if isinstance(criterion, Counting | kinds.Agreement):
+    if isinstance(criterion, OF_ONE_CLASS):
         return criterion.pattern
     return None
 
@@ -85,26 +101,17 @@ class Finder:
     def __init__(self, engine: Engine, record: Record) -> None:
         self._engine = engine
         self.record = record
-        request = (kinds.Request, kinds.AddOn, kinds.PartOf, kinds.SameWork, kinds.CodeNamesAct)
-        self._ways: dict[type[Criterion], Callable[[Any, Outcome], str]] = {
-            **dict.fromkeys((kinds.AllOf, kinds.AnyOf, kinds.Not, kinds.Readings), self._of_parts),
-            **dict.fromkeys(request, self._request),
-            kinds.KOfN: self._k_of_n,
-            **dict.fromkeys((kinds.Units, kinds.UnitLimit, kinds.LevelLimit, kinds.RegionAgreement), self._asked_for),
-            kinds.CodeAgreement: self._codes,
-            kinds.Agreement: self._agreement,
-        }
 
     def found(self, criterion: AnyCriterion, outcome: Outcome) -> str:
         """What the record shows for a criterion."""
-        return self._ways.get(type(criterion), self._counting)(criterion, outcome)
+        return WAYS.get(type(criterion), Finder._counting)(self, criterion, outcome)
 
     def _of_parts(self, criterion: AnyCriterion, outcome: Outcome) -> str:
         """Parts that decide, each with what was found; the others by name."""
         if not outcome.parts:
             return REASON_WORDS.get(outcome.reason, "")
         readings = isinstance(criterion, kinds.Readings)
-        told = [part for part in outcome.parts if readings or part.outcome.status not in (MET, Status.NOT_APPLICABLE)]
+        told = [part for part in outcome.parts if readings or part.outcome.status not in (MET, NOT_APPLICABLE)]
         alike: dict[tuple[Status, str], list[str]] = {}
         for part in sorted(told, key=lambda part: ORDER.index(part.outcome.status)):
             inner = self.found(self._engine.plan.criteria[part.key], part.outcome)
@@ -152,7 +159,7 @@ class Finder:
         low, high = outcome.low, outcome.high
         if low is None or high is None or not outcome.used or (high == inf and not low):
             return ""
-        if isinstance(criterion, kinds.Duration | kinds.Elapsed):
+        if isinstance(criterion, TIMED):
             threshold = criterion.threshold
             asked = "more than" if criterion.strict else "at least"
             days = f"{extent(low, high)} days" if low or high else ""
@@ -202,14 +209,18 @@ class Finder:
 
     def not_counted(self, criterion: Criterion) -> str:
         """Facts on record that may be taken for qualifying ones, and why they are not."""
-        reader = self._engine.reader
-        found = [
-            name(fact, self._engine)
-            for fact in self.record.facts
-            if fact.standing not in (DENIED,)
-            and any(reader.is_a(fact, each.cls) == 1 for each in criterion.not_counted)
-        ]
-        return f"{listing(dict.fromkeys(found))} {criterion.not_counted_because}" if found else ""
+        by_kind = self._engine.remember(("not counted", criterion.iri), dict[object, bool])
+        names: list[str] = []
+        for fact in self.record.facts:
+            if fact.standing != DENIED:
+                taken_for = by_kind.get(fact.kind)
+                if taken_for is None:
+                    is_a = self._engine.reader.is_a
+                    taken_for = any(is_a(fact, each.cls) == YES for each in criterion.not_counted)
+                    by_kind[fact.kind] = taken_for
+                if taken_for:
+                    names.append(name(fact, self._engine))
+        return f"{listing(dict.fromkeys(names))} {criterion.not_counted_because}" if names else ""
 
     def _k_of_n(self, criterion: kinds.KOfN, outcome: Outcome) -> str:
         sided = [part for part in outcome.parts if not part.key]
@@ -218,20 +229,16 @@ class Finder:
         return self._tests(criterion, outcome)
 
     def _tests(self, criterion: kinds.KOfN, outcome: Outcome) -> str:
-        labels = {member.iri: member.label for member in criterion.members}
-        words = {
-            MET: "positive",
-            NOT_MET: "negative",
-            NOT_DOCUMENTED: "not recorded",
-            Status.CONFLICTING: "conflicting",
-        }
+        labels = self._engine.remember(("labels", criterion.iri), lambda: {m.iri: m.label for m in criterion.members})
+        names: dict[Status, list[str]] = {status: [] for status in TESTED}
+        for part in outcome.parts:
+            names[part.outcome.status].append(labels[part.key])
         told = []
-        for status, word in words.items():
-            names = [labels[part.key] for part in outcome.parts if part.outcome.status is status]
-            if len(names) == len(labels):
+        for status, word in TESTED.items():
+            if len(names[status]) == len(labels):
                 told.append(f"all {word}")
-            elif names:
-                told.append(f"{word}: {listing(names)}")
+            elif names[status]:
+                told.append(f"{word}: {listing(names[status])}")
         counted = f"{extent(outcome.low, outcome.high)} of {len(labels)} positive, {criterion.at_least} needed"
         return f"{counted} ({'; '.join(told)})"
 
@@ -244,11 +251,11 @@ class Finder:
     def _request(self, criterion: AnyCriterion, outcome: Outcome) -> str:
         if outcome.status is NOT_DOCUMENTED:
             return "the request does not say"
-        if outcome.status is Status.CONFLICTING:
+        if outcome.status is CONFLICTING:
             return "the code stands for another act"
         return {
-            Reason.SATISFIED: "as the request has it",
-            Reason.COUNT_OUT_OF_RANGE: "the other line is in the request",
+            SATISFIED: "as the request has it",
+            COUNT_OUT_OF_RANGE: "the other line is in the request",
         }.get(outcome.reason, "not in the request")
 
     def _codes(self, criterion: kinds.CodeAgreement, outcome: Outcome) -> str:
@@ -260,3 +267,16 @@ class Finder:
             return f"the titles of {listing(name(each.fact, self._engine) for each in codes)} exclude each other"
         told = listing(describe(each.fact, self._engine) for each in findings)
         return f"{listing(name(each.fact, self._engine) for each in codes)} beside {told}"
+
+
+#: How it is told what was found for the kinds of criteria that count no facts.
+WAYS: dict[type[Criterion], Callable[[Finder, Any, Outcome], str]] = {
+    **dict.fromkeys((kinds.AllOf, kinds.AnyOf, kinds.Not, kinds.Readings), Finder._of_parts),
+    **dict.fromkeys(
+        (kinds.Request, kinds.AddOn, kinds.PartOf, kinds.SameWork, kinds.CodeNamesAct), Finder._request
+    ),
+    **dict.fromkeys((kinds.Units, kinds.UnitLimit, kinds.LevelLimit, kinds.RegionAgreement), Finder._asked_for),
+    kinds.KOfN: Finder._k_of_n,
+    kinds.CodeAgreement: Finder._codes,
+    kinds.Agreement: Finder._agreement,
+}

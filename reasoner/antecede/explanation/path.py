@@ -5,6 +5,7 @@ Every triple is in the published graph, in the case's RDF or in the determinatio
 
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
+from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 from urllib.parse import quote
@@ -28,7 +29,7 @@ DETERMINATION = "https://w3id.org/antecede/determination/"
 
 def case_iri(case_id: str) -> str:
     """IRI of a case."""
-    return CASE + quote(case_id, safe="")
+    return CASE + _quoted(case_id)
 
 
 def fact_iri(case_id: str, ref: str) -> str:
@@ -46,7 +47,12 @@ def determination_iri(case_id: str, policy: str, edition: str) -> str:
     >>> determination_iri("demo 1", "plan", "2025")
     'https://w3id.org/antecede/determination/demo%201/plan/2025'
     """
-    return DETERMINATION + "/".join(quote(part, safe="") for part in (case_id, policy, edition))
+    return f"{DETERMINATION}{_quoted(case_id)}/{_quoted(policy)}/{_quoted(edition)}"
+
+
+@lru_cache(maxsize=4096)
+def _quoted(part: str) -> str:
+    return quote(part, safe="")
 
 
 def assessment_iri(determination: str, line: Line, criterion: AnyCriterion) -> str:
@@ -61,8 +67,9 @@ def _local(criterion: AnyCriterion) -> str:
 REQUESTS_ACT, REQUESTS_CODE = ant("requestsAct"), ant("requestsCode")
 FOR_LINE, ASSESSES = ant("forLine"), ant("assesses")
 USED_FACT, LOOKED_FOR = ant("usedFact"), ant("lookedFor")
-#: Criteria that are made of others.
-COMPOSED = kinds.AllOf | kinds.AnyOf | kinds.Not | kinds.Readings
+#: Criteria that are made of others, and those that count facts of one class.
+COMPOSED = (kinds.AllOf, kinds.AnyOf, kinds.Not, kinds.Readings)
+OF_ONE_CLASS = (kinds.Counting, kinds.LevelLimit, kinds.RegionAgreement)
 
 
 class Known(msgspec.Struct, frozen=True, eq=False):
@@ -231,7 +238,7 @@ def _deciding(criterion: AnyCriterion, outcome: Outcome) -> list:  # type: ignor
 
 
 def _patterns(criterion: AnyCriterion) -> Iterator[tuple[str, Pattern]]:
-    if isinstance(criterion, kinds.Counting | kinds.LevelLimit | kinds.RegionAgreement):
+    if isinstance(criterion, OF_ONE_CLASS):
         yield from ((ant("counts"), pattern) for pattern in (criterion.pattern,) if pattern)
     elif isinstance(criterion, kinds.KOfN):
         yield from ((ant("member"), member) for member in criterion.members)

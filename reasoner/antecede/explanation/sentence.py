@@ -14,9 +14,9 @@ from antecede.knowledge.criterion import AnyCriterion
 from antecede.knowledge.expression import Pattern
 from antecede.pathway.support import Support
 from antecede.record.record import Record
-from antecede.truth.status import Status
+from antecede.truth.status import CLEAR, MET, NOT_APPLICABLE, NOT_MET, WAIVED
 
-SETTLED = (Status.MET, Status.CLEAR, Status.NOT_APPLICABLE, Status.WAIVED)
+SETTLED = (MET, CLEAR, NOT_APPLICABLE, WAIVED)
 
 
 def lead(role: str) -> str:
@@ -78,7 +78,7 @@ class Narrator:
         """Name, status, what is asked for, what was found, and what would change it."""
         criterion, status = assessment.criterion, assessment.status
         text = f"{criterion.label}: {STATUS_WORDS[status]}"
-        if status is Status.NOT_APPLICABLE:
+        if status is NOT_APPLICABLE:
             return sentence(text)
         text += f"; {lead(criterion.role)}: {criterion.requirement.rstrip('.')}"
         found = self.found(assessment)
@@ -106,11 +106,11 @@ class Narrator:
     def _scope(self, advice: Advice) -> str:
         if advice.status == "applies":
             return "; this case lies in its scope; it advises and does not decide"
-        wanted = Status.NOT_MET if advice.status == "out_of_scope" else None
+        wanted = NOT_MET if advice.status == "out_of_scope" else None
         points = [
             f"{criterion.label} ({STATUS_WORDS[status]})"
             for criterion, status in advice.scope
-            if status is wanted or (wanted is None and status is not Status.MET)
+            if status is wanted or (wanted is None and status is not MET)
         ]
         if advice.status == "out_of_scope":
             return f"; this case lies outside its scope: {listing(points)}"

@@ -24,6 +24,15 @@ class State(StrEnum):
     UNDETERMINED = "undetermined"
 
 
+# Members under names of their own: looking one up in its class takes longer than most of what is done with it.
+COMPLETE, OPEN, SKIPPED, BLOCKED, UNDETERMINED = (
+    State.COMPLETE, State.OPEN, State.SKIPPED, State.BLOCKED, State.UNDETERMINED,
+)  # fmt: skip
+#: A step that stands in nobody's way.
+PASSED = (State.COMPLETE, State.NOT_APPLICABLE)
+OUT_OF_PHASE = State.NOT_APPLICABLE
+
+
 class Standing(NamedTuple):
     """A step with its state; ``requested`` marks the one asked for."""
 
@@ -44,26 +53,26 @@ def _state(
     step: Step, requested: Step | None, states: dict[str, State], engine: Engine, record: Record, line: Line
 ) -> State:
     if step.applies_when and engine.outcome(step.applies_when, record, line).status is NOT_MET:
-        return State.NOT_APPLICABLE
-    ready = all(states[each] in (State.COMPLETE, State.NOT_APPLICABLE) for each in step.requires)
+        return OUT_OF_PHASE
+    ready = all(states[each] in PASSED for each in step.requires)
     if step is requested:
-        return State.OPEN if ready else State.BLOCKED
+        return OPEN if ready else BLOCKED
     status = completion(step, engine, record, line)
     if status is None:
         return _by_surroundings(step, requested, ready)
     if status is MET:
-        return State.COMPLETE
+        return COMPLETE
     if status in (NOT_DOCUMENTED, CONFLICTING):
-        return State.UNDETERMINED
+        return UNDETERMINED
     passed_over = requested is not None and step.iri in requested.before and bool(step.offers)
-    return State.SKIPPED if passed_over else State.OPEN if ready else State.BLOCKED
+    return SKIPPED if passed_over else OPEN if ready else BLOCKED
 
 
 def _by_surroundings(step: Step, requested: Step | None, ready: bool) -> State:
     """A step without criteria of its own is passed once the request goes beyond it."""
     if requested is not None and step.iri in requested.before:
-        return State.COMPLETE if ready else State.BLOCKED
-    return State.OPEN if ready else State.BLOCKED
+        return COMPLETE if ready else BLOCKED
+    return OPEN if ready else BLOCKED
 
 
 def completion(step: Step, engine: Engine, record: Record, line: Line) -> Status | None:

@@ -14,4 +14,4 @@ def canonical(case: Case) -> str:
 
 def case_sha256(case: Case) -> str:
     """SHA-256 of a case."""
-    return sha256(canonical(case).encode()).hexdigest()
+    return sha256(msgspec.json.encode(case)).hexdigest()

@@ -7,7 +7,7 @@ from antecede.criterion.outcome import Outcome
 from antecede.determination.result import Assessment
 from antecede.knowledge import criterion as kinds
 from antecede.knowledge.criterion import AnyCriterion
-from antecede.truth.status import Status
+from antecede.truth.status import CLEAR, CONFLICTING, MET, NOT_APPLICABLE, NOT_DOCUMENTED, NOT_MET, WAIVED
 
 Json = dict[str, Any]
 #: Criteria that fail by how the case is coded or the line is written.
@@ -15,18 +15,23 @@ ABOUT_THE_LINE = (
     kinds.CodeAgreement, kinds.RegionAgreement, kinds.Units, kinds.UnitLimit, kinds.LevelLimit, kinds.AddOn,
     kinds.Request, kinds.PartOf,
 )  # fmt: skip
+#: Criteria that measure time, that count units, and that may count too many.
+TIMED, OF_UNITS = (kinds.Duration, kinds.Elapsed), (kinds.Units, kinds.UnitLimit)
+LIMITED = (kinds.Count, kinds.LevelLimit)
+#: Statuses in which there is nothing to change.
+SETTLED = frozenset((MET, CLEAR, WAIVED, NOT_APPLICABLE))
 
 
 def remedy_kind(each: Assessment) -> str:
     """How an assessment can change: ``document``, ``clarify``, ``do``, ``correct``, ``none``; empty where settled."""
     role, status = each.criterion.role, each.status
-    if role in ("exception", "flag") or status in (Status.MET, Status.CLEAR, Status.WAIVED, Status.NOT_APPLICABLE):
+    if status in SETTLED or role in ("exception", "flag"):
         return ""
     if not each.criterion.curable:
         return "none"
-    if status is Status.NOT_DOCUMENTED:
+    if status is NOT_DOCUMENTED:
         return "document"
-    if status is Status.CONFLICTING:
+    if status is CONFLICTING:
         return "clarify"
     return "correct" if _is_about_codes(each.criterion, each.outcome) else "do"
 
@@ -36,7 +41,7 @@ def _is_about_codes(criterion: AnyCriterion, outcome: Outcome) -> bool:
     if isinstance(criterion, ABOUT_THE_LINE):
         return True
     if outcome.parts and any(part.key for part in outcome.parts):
-        failing = [part.outcome for part in outcome.parts if part.outcome.status is Status.NOT_MET]
+        failing = [part.outcome for part in outcome.parts if part.outcome.status is NOT_MET]
         return bool(failing) and all(_is_about_codes(criterion, inner) for inner in failing)
     return bool(outcome.used) and all(used.fact.ref.startswith("diagnoses") for used in outcome.used)
 
@@ -60,7 +65,7 @@ def _measured(criterion: AnyCriterion, low: float, high: float) -> Json | None:
         return {"required": criterion.at_least, "found": found, "unit": criterion.pattern.plural}
     if isinstance(criterion, kinds.KOfN):
         return {"required": criterion.at_least, "found": found, "unit": "members"}
-    if isinstance(criterion, kinds.Duration | kinds.Elapsed):
+    if isinstance(criterion, TIMED):
         threshold = criterion.threshold
         required = _plain(threshold.days) if not threshold.months else _plain(threshold.shortest)
         return {"required": required, "found": found, "unit": "days"}
@@ -71,9 +76,9 @@ def _measured(criterion: AnyCriterion, low: float, high: float) -> Json | None:
             if b is not None
         )
         return {"required": _plain(required), "found": found, "unit": ""}
-    if isinstance(criterion, kinds.Units | kinds.UnitLimit):
+    if isinstance(criterion, OF_UNITS):
         return {"required": _plain(low), "found": _plain(high), "unit": "units"}
-    if isinstance(criterion, kinds.Count | kinds.LevelLimit) and criterion.at_most:
+    if isinstance(criterion, LIMITED) and criterion.at_most:
         return {"required": criterion.at_most, "found": found, "unit": criterion.pattern.plural}
     return None
 
