@@ -58,7 +58,7 @@ def _reading(path: Path, whole: Any) -> Reading:
 
 def _case_object(path: Path, data: Any) -> dict[str, Any]:
     if not isinstance(data, dict):
-        refuse(path, "", "a case is an object with id, as_of and request", "see docs/cases.md")
+        refuse(path, "", "a case is an object with id, as_of and request, one a file", "see docs/cases.md")
     if isinstance(data.get("case"), dict) and "request" not in data:
         data = data["case"]
     return {key: value for key, value in data.items() if not key.startswith("@")}

@@ -1,5 +1,6 @@
 """Say what is wrong with data that is no case, and keep what can be kept of it."""
 
+import json
 from copy import deepcopy
 from difflib import get_close_matches
 from pathlib import Path
@@ -10,6 +11,17 @@ from pydantic import ValidationError
 from antecede.case.form import filled
 from antecede.case.model import SHAPES, Case, Entry
 from antecede.errors import Problem
+
+#: What to write, by the first word of what pydantic calls the problem.
+WRITE = {
+    "int": "write a whole number",
+    "float": "write a number",
+    "bool": "write true or false",
+    "string": "write one text",
+    "model": "write an object with keys and values",
+    "dict": "write an object with keys and values",
+    "too": "give at least 1 and no more than the key takes",
+}
 
 
 def read_or_refuse(path: Path, data: dict[str, Any]) -> tuple[Case | None, tuple[Problem, ...]]:
@@ -68,10 +80,24 @@ def _problem(path: Path, place: str, error: dict[str, Any]) -> Problem:
     shown = _shown(error["input"])
     if kind == "string_type" and isinstance(error["input"], int | float):
         return Problem(str(path), place, f"{shown} is a number where a text has to stand", "write it in quotes")
-    return Problem(str(path), place, f"{shown} will not do", error["msg"][:1].lower() + error["msg"][1:])
+    return Problem(str(path), place, f"{shown} will not do", _remedy(kind, error))
+
+
+def _remedy(kind: str, error: dict[str, Any]) -> str:
+    """What to write instead, in the words of case files."""
+    given, said = error["input"], str(error["msg"])
+    if given is None:
+        return "write a value, or leave the key out where it may be"
+    if kind == "tuple_type":
+        return f"write a list: [{json.dumps(given)}]" if isinstance(given, str | int | float) else "write a list: [...]"
+    bound = kind.partition("_")[0] in ("greater", "less")
+    plain = (said[:1].lower() + said[1:]).replace("input should be", "write a number" if bound else "write")
+    return WRITE.get(kind.partition("_")[0], plain)
 
 
 def _shown(value: Any) -> str:
+    if value is None:
+        return "null"
     try:
         text = repr(value)
     except ValueError:
@@ -83,5 +109,5 @@ def _nearest_key(location: tuple[Any, ...]) -> str:
     parents = [part for part in location[:-1] if part in SHAPES]
     model: type[Entry] = SHAPES[parents[-1]] if parents else Case
     known = list(model.__struct_fields__)
-    near = get_close_matches(str(location[-1]), known, 1, 0.5)
+    near = get_close_matches(str(location[-1]), known, 1, 0.7)
     return f"did you mean {near[0]!r}?" if near else f"known keys are {', '.join(known)}"

@@ -57,7 +57,8 @@ def _parse(path: Path, text: str) -> Any:
     except RecursionError:
         refuse(path, "", TOO_DEEP, "a case is a flat list of entries")
     except json.JSONDecodeError as error:
-        refuse(path, f"line {error.lineno}, column {error.colno}", f"not JSON: {error.msg}", "mend the syntax there")
+        remedy = "write one case a file" if error.msg == "Extra data" else "mend the syntax there"
+        refuse(path, f"line {error.lineno}, column {error.colno}", f"not JSON: {error.msg}", remedy)
     except ValueError as error:
         refuse(path, "", str(error), "correct it")
 
@@ -71,7 +72,9 @@ def _yaml(path: Path, text: str) -> Any:
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark
         place = f"line {mark.line + 1}, column {mark.column + 1}" if mark else ""
-        refuse(path, place, f"not YAML: {error.problem}", "mend the syntax there")
+        several = "another document" in str(error.problem)
+        what = "a second document in one file" if several else f"not YAML: {error.problem}"
+        refuse(path, place, what, "write one case a file" if several else "mend the syntax there")
     except yaml.YAMLError as error:
         refuse(path, "", f"not YAML: {error}", "mend the syntax")
 

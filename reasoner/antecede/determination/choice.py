@@ -42,7 +42,9 @@ def unknown_family(case: Case, engine: Engine, file: str) -> Iterator[Problem]:
     """The problem with a case that names no policy, or none that is known."""
     if case.policy not in families(engine):
         what = f"unknown policy {case.policy!r}" if case.policy else "no policy named"
-        yield Problem(file, "policy", what, f"known are {', '.join(families(engine))}")
+        meant = [each for each in families(engine) if each.casefold() == case.policy.casefold()]
+        known = f"known are {', '.join(families(engine))}"
+        yield Problem(file, "policy", what, f"did you mean {meant[0]!r}?" if meant else known)
 
 
 def choose(case: Case, engine: Engine, record: Record, file: str) -> tuple[Policy, tuple[Considered, ...]]:

@@ -1,6 +1,7 @@
 """Check the names, words, dates and codes of a case against the graph: every problem, each with what to do."""
 
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from antecede.case.model import Case, Event, Finding, Patient, RequestLine, Service
 from antecede.errors import Problem
@@ -16,11 +17,14 @@ from antecede.record.values import (
     durations,
     modifier,
     near,
+    percent,
     word,
 )
 from antecede.truth.day import days
 
 ICD_LENGTH = range(3, 9)
+#: Of the names below one that only groups others so many are told.
+MOST_NAMED = 6
 
 
 class CaseChecker:
@@ -39,12 +43,14 @@ class CaseChecker:
             **dict.fromkeys(DATES, date),
             "duration": duration,
             "relief_duration": durations,
+            "relief": percent,
+            "function_gain": percent,
             "levels": self._levels,
             "region": word(list(lexicon.regions)),
         }
         self._acts = [name for name, cls in lexicon.classes.items() if cls.kind == "act" and not cls.abstract]
         self._act_names = frozenset(self._acts)
-        self.event = Checks(Event, common | {"type": self._type("act", "event")}, without=("status", "relief"))
+        self.event = Checks(Event, common | {"type": self._type("act", "event")}, without=("status",))
         self.finding = Checks(Finding, common | {"type": self._type("finding", "measurement")})
         self.service = Checks(Service, common | {"act": self._act})
         self.patient = Checks(Patient, common)
@@ -62,7 +68,7 @@ class CaseChecker:
         known = self._lexicon.diagnoses
         return (
             len(numbers) == len(case.request)
-            and all([each.code in known or not self._diagnosis(each.code) for each in case.diagnoses])
+            and all(each.code in known or not self._diagnosis(each.code) for each in case.diagnoses)
             and (not case.received or _received(case) is None)
             and (not case.complete or self._lexicon.classes.keys() >= {*case.complete})
             and not (
@@ -122,7 +128,8 @@ class CaseChecker:
         known = self._lexicon.classes.get(name)
         below = [each for each in names if known and known.iri in self._lexicon.classes[each].above]
         if known and known.abstract and below:
-            return f"{name!r} only groups others", f"name one of them: {', '.join(sorted(below)[:6])}"
+            more = f" and {len(below) - MOST_NAMED} more" if len(below) > MOST_NAMED else ""
+            return f"{name!r} only groups others", f"name one of them: {', '.join(sorted(below)[:MOST_NAMED])}{more}"
         if known:
             return f"{name!r} does not belong here", f"it is a kind of {known.kind}"
         return f"unknown type {name!r}", near(name, names)
@@ -141,7 +148,11 @@ class CaseChecker:
             return None
         if len(code) == 5 and code.isascii() and code.isalnum() and service.act:
             return None
-        return f"unknown procedure code {code!r}", f"{near(code, list(self._lexicon.procedures))}, or state the act"
+        meant = near(code, list(self._lexicon.procedures), "", 0.8)
+        return (
+            f"unknown procedure code {code!r}",
+            f"{meant} Or state the act beside it" if meant else "state the act beside it",
+        )
 
     def _diagnosis(self, code: str) -> Complaint:
         """A code of a family that is carried must be in it; one of another family has to look like a code."""
@@ -164,7 +175,19 @@ class CaseChecker:
 
     def _levels(self, names: tuple[str, ...]) -> Complaint:
         wrong = [name for name in names if name not in self._lexicon.levels]
-        return (f"unknown level {wrong[0]!r}", near(wrong[0], list(self._lexicon.levels))) if wrong else None
+        return (f"unknown level {wrong[0]!r}", self._levels_meant(wrong[0])) if wrong else None
+
+    def _levels_meant(self, name: str) -> str:
+        """Of a stretch from one level to another its segments, else the nearest level."""
+        levels = self._lexicon.levels
+        after = dict(each.split("-") for each in levels if "-" in each)
+        first, _, last = name.partition("-")
+        stretch = [first]
+        while stretch[-1] in after and stretch[-1] != last:
+            stretch.append(after[stretch[-1]])
+        if last and stretch[-1] == last:
+            return f"name each level: {', '.join(map('-'.join, pairwise(stretch)))}"
+        return near(name, list(levels))
 
 
 def _keyed(place: str, complaint: Complaint) -> Iterator[tuple[str, tuple[str, str]]]:

@@ -11,7 +11,7 @@ from antecede.record.jurisdiction import named as contractors_named
 from antecede.record.likeness import Asked, Entries, Likeness, Likenesses
 from antecede.record.places import Regions
 from antecede.record.request import REQUESTED_SERVICE, background
-from antecede.record.values import durations, in_order
+from antecede.record.values import durations, in_order, percent
 from antecede.truth.day import Days, days
 from antecede.truth.span import Lasting, span
 
@@ -156,6 +156,8 @@ class Record:
                 fact.count = entry.count or 1
             if entry.relief_duration and durations(entry.relief_duration):
                 raise ValueError("no duration")
+            if (entry.relief and percent(entry.relief)) or (entry.function_gain and percent(entry.function_gain)):
+                raise ValueError("no percentage")
             if entry.duration:
                 span(entry.duration)
             if entry.start or entry.end:

@@ -15,8 +15,9 @@ Checker = Callable[[Any], Complaint]
 EMPTY: tuple[object, ...] = ("", (), None)
 DATES = ("date", "start", "end", "since")
 #: Keys whose values are read at each check.
-READ = (*DATES, "duration", "relief_duration")
+READ = (*DATES, "duration", "relief_duration", "relief", "function_gain")
 MODIFIER = re.compile("[0-9A-Z]{2}")
+BACKWARDS = ("a range that runs backwards", "write its lower end first")
 
 
 class Checks:
@@ -64,10 +65,17 @@ def _period(place: str, event: Event) -> Iterator[tuple[str, tuple[str, str]]]:
         yield f"{place}/end", ("an end without a start", "give start, or date for a single day")
 
 
-def near(name: str, names: list[str]) -> str:
-    """What to do about an unknown name: the nearest known one."""
-    found = get_close_matches(name, names, 1, 0.4)
-    return f"did you mean {found[0]!r}?" if found else "see docs/cases.md for the names"
+def near(name: str, names: list[str], otherwise: str = "see docs/names.md for the names", cutoff: float = 0.6) -> str:
+    """What to do about an unknown name: the one known that is written alike, has these initials, or is nearest."""
+    alike = {_plain(each): each for each in names}
+    initials = [each for each in names if name.isupper() and "".join(filter(str.isupper, each)) == name]
+    found = get_close_matches(_plain(name), alike, 1, cutoff)
+    best = initials[0] if len(initials) == 1 else alike[found[0]] if found else ""
+    return f"did you mean {best!r}?" if best else otherwise
+
+
+def _plain(name: str) -> str:
+    return "".join(filter(str.isalnum, name)).casefold()
 
 
 def word(words: list[str]) -> Checker:
@@ -108,4 +116,21 @@ def duration(text: str) -> Complaint:
 def durations(value: str | tuple[str, ...]) -> Complaint:
     """One duration, or the least and the greatest it may be."""
     texts = (value,) if isinstance(value, str) else value
-    return next((complaint for text in texts if (complaint := duration(text))), None)
+    return next((complaint for text in texts if (complaint := duration(text))), None) or _backwards(value)
+
+
+def _backwards(value: str | tuple[str, ...]) -> Complaint:
+    """A range whose ends stand the wrong way round."""
+    spans = [span(text) for text in value] if isinstance(value, tuple) else []
+    return BACKWARDS if len(spans) > 1 and spans[0].shortest > spans[1].longest else None
+
+
+def percent(value: float | tuple[float, ...] | str) -> Complaint:
+    """A percentage, the least and the greatest it may be, or a word; no number as a text, and no fraction of one."""
+    if isinstance(value, str):
+        figure = any(map(str.isdigit, value))
+        return (f"{value!r} is a number written as a text", "write 80, or [80, 90] for a range") if figure else None
+    least, *more = value if isinstance(value, tuple) else (value,)
+    if any(0 < each < 1 for each in (least, *more)):
+        return f"{value} is less than 1 percent", "write the percentage: 80 for 80 %"
+    return BACKWARDS if more and least > more[0] else None
