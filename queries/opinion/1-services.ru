@@ -1,15 +1,20 @@
-# title: what is asked for: request lines and other acts of their day, by the act or, where none is named, by what the code may stand for
+# title: first and last day that the service may be of; what is asked for: request lines and other acts of their day, by the act or, where none is named, by what the code may stand for
 PREFIX ant: <https://w3id.org/antecede/ontology#>
 PREFIX op: <https://w3id.org/antecede/opinion#>
 PREFIX rdfs: <http://www.w3.org/2000/01/rdf-schema#>
 PREFIX xsd: <http://www.w3.org/2001/XMLSchema#>
+INSERT { ?case op:serviceFirst ?first ; op:serviceLast ?last } WHERE {
+  ?case ant:asOf ?today .
+  OPTIONAL { ?case ant:gives ?given . ?given ant:key "service_date" ; ant:earliest ?earliest ; ant:latest ?latest }
+  BIND(xsd:dateTime(COALESCE(?earliest, ?today)) AS ?first)
+  BIND(xsd:dateTime(COALESCE(?latest, ?today)) AS ?last)
+} ;
 INSERT { ?case op:service ?service . ?service op:standing "requested" ; op:section "request" ; ant:names ?own ; ant:times 1 ;
-  op:first ?day ; op:last ?day }
+  op:first ?first ; op:last ?last }
 WHERE {
-  ?case ant:hasFact ?service ; ant:asOf ?today . ?service ant:ref ?ref . FILTER(STRSTARTS(?ref, "request/"))
+  ?case ant:hasFact ?service ; op:serviceFirst ?first ; op:serviceLast ?last . ?service ant:ref ?ref . FILTER(STRSTARTS(?ref, "request/"))
   OPTIONAL { ?service ant:requestsAct ?act }
   BIND(COALESCE(?act, ant:RequestedService) AS ?own)
-  BIND(xsd:dateTime(?today) AS ?day)
 } ;
 INSERT { ?service op:above ?class ; op:named ?class } WHERE {
   ?case op:service ?service . ?service ant:names ?own . ?own rdfs:subClassOf* ?class . FILTER(isIRI(?class))

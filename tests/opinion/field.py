@@ -1,6 +1,7 @@
 """Random cases of the field: entries left out, put in and changed, and requests that ask for something else."""
 
 import json
+from datetime import date, timedelta
 from typing import Any
 
 from hypothesis import strategies as st
@@ -18,6 +19,8 @@ REQUEST = {
     "levels": LEVELS,
     "side": SIDES,
 }
+#: Days from the review to the service.
+LATER = [1, 14, 30, 44, 60, 190, 366]
 SAME_DAY = ["TransforaminalEpiduralInjection", "TriggerPointInjection", "MedialBranchBlock", "LumbarDecompression"]
 
 
@@ -34,6 +37,9 @@ def field_cases(draw: st.DrawFn, cases: list[Json]) -> Json:
             draw_change(draw, event)
     for line in mutated["request"]:
         ask_otherwise(draw, line)
+    if draw(st.integers(0, 2)) == 0:
+        later = date.fromisoformat(mutated["as_of"]) + timedelta(draw(st.sampled_from(LATER)))
+        mutated["service_date"] = later.isoformat()[: draw(st.sampled_from([10, 10, 7]))]
     return mutated
 
 

@@ -24,6 +24,8 @@ from antecede.opinion.tally import (
 )
 from antecede.opinion.terms import ANT, ORIGIN, PREFIXES, Unsupported, days_between, months_beyond
 
+#: First and last day that the service may be of.
+SERVICE = "\n  ?case op:serviceFirst ?service_first ; op:serviceLast ?service_last ."
 #: Bounds on a number: the term, the side it is on, whether the bound itself is outside.
 BOUNDS = (("atLeast", 1, False), ("moreThan", 1, True), ("atMost", -1, False), ("lessThan", -1, True))
 
@@ -89,17 +91,21 @@ class Measuring:
     # --- elapsed time -----------------------------------------------------------------------------------------------
 
     def elapsed(self, criterion: str) -> str:
-        """Whether enough time has passed since the latest qualifying fact, of which all have to be dated and known."""
+        """Whether enough time has passed, on the day of service, since the latest qualifying fact before it.
+
+        All such facts have to be dated and known.
+        """
         months, days, strict = threshold(self._reading, criterion)
-        where, statuses = self._where(criterion) + "\n  ?case op:today ?today .", {}
+        where, statuses = self._where(criterion) + SERVICE, {}
         for world in WORLDS:
             where += _latest_day(criterion, self._rows.shape(criterion), world)
             first, last = f"?latest_first_{world}", f"?latest_last_{world}"
-            until = f"IF({last} < ?today, {last}, ?today)"
+            until = f"IF({last} < ?service_last, {last}, ?service_last)"
+            ends = (("?service_first", until), ("?service_last", first))
             if months:
-                low, high = (months_beyond("?today", day, months) for day in (until, first))
+                low, high = (months_beyond(service, day, months) for service, day in ends)
             else:
-                low, high = (f"({days_between('?today', day)} - {days})" for day in (until, first))
+                low, high = (f"({days_between(service, day)} - {days})" for service, day in ends)
             reached, missed = (f"({low}) > 0", f"({high}) <= 0") if strict else (f"({low}) >= 0", f"({high}) < 0")
             certain = f"?may_{world} = 0 && ?listed_{world}"
             judged = f"IF({missed}, {NOT_MET}, IF({reached} && {certain}, {MET}, {NOT_DOCUMENTED}))"
@@ -181,4 +187,5 @@ def _latest_day(criterion: str, shape: str, world: str) -> str:
         f"(MAX(IF({counts} && BOUND(?da), ?da, {ORIGIN})) AS ?latest_first_{world})",
         f"(MAX(IF({counts} && BOUND(?db), ?db, {ORIGIN})) AS ?latest_last_{world})",
     ]
-    return by_place(shape, sums, f"{row(criterion)} OPTIONAL {{ ?f op:first ?da }} OPTIONAL {{ ?f op:last ?db }}")
+    dates = "OPTIONAL { ?f op:first ?da } OPTIONAL { ?f op:last ?db } ?place op:for/op:line/op:serviceLast ?day ."
+    return by_place(shape, sums, f"{row(criterion)} {dates} FILTER(!BOUND(?da) || ?da <= ?day)")

@@ -61,7 +61,8 @@ INSERT {{ [] op:of <{of}> ; op:place ?place ; op:fact ?fact ; op:verdict ?verdic
 WHERE {{
   ?place op:shape "{asked}" ; op:for ?line ; op:side ?place_side ; op:known ?known .
   OPTIONAL {{ ?place op:at ?place_level }}
-  ?line op:line ?case ; op:side ?line_side . ?case op:fact|op:service ?fact ; op:today ?today .
+  ?line op:line ?case ; op:side ?line_side . ?case op:fact|op:service ?fact .
+  ?case op:serviceFirst ?service_first ; op:serviceLast ?service_last .
   ?fact op:standing ?standing ; op:side ?fact_side . FILTER(?standing IN ({seen})){own}
   ?fact <{kind}> ?kind .{"".join(each.patterns for each in parts)}
   BIND({target.value} AS ?target)

@@ -35,22 +35,20 @@ def least(*values: str) -> str:
     """The least of some expressions, which is their *and*.
 
     >>> least("?a", "?b")
-    'IF((?a) < (?b), (?a), (?b))'
+    'IF((?a) = 0 || (?b) = 0, 0, IF((?a) = 1 || (?b) = 1, 1, 2))'
     """
-    if not values:
-        return YES
-    result = values[0]
-    for each in values[1:]:
-        result = f"IF(({result}) < ({each}), ({result}), ({each}))"
-    return result
+    return values[0] if len(values) == 1 else _first_of((NO, UNKNOWN, YES), values) if values else YES
 
 
 def greatest(*values: str) -> str:
     """The greatest of some expressions, which is their *or*."""
-    result = values[0]
-    for each in values[1:]:
-        result = f"IF(({result}) > ({each}), ({result}), ({each}))"
-    return result
+    return values[0] if len(values) == 1 else _first_of((YES, UNKNOWN, NO), values)
+
+
+def _first_of(order: tuple[str, str, str], values: tuple[str, ...]) -> str:
+    """The first of three values that one of some expressions has; as long as the expressions are, twice."""
+    first, second = (" || ".join(f"({each}) = {value}" for each in values) for value in order[:2])
+    return f"IF({first}, {order[0]}, IF({second}, {order[1]}, {order[2]}))"
 
 
 def days_between(later: str, earlier: str) -> str:

@@ -50,6 +50,8 @@ class CaseGraph:
         yield link(self._iri, TYPE, ant("Case"))
         yield text(self._iri, LABEL, self._case.id)
         yield day(self._iri, ant("asOf"), self._record.as_of)
+        if self._case.service_date:
+            yield from self._given(self._iri, "service_date", self._case.service_date)
         if self._case.received:
             yield day(self._iri, ant("receivedOn"), days(self._case.received).first)
         yield verbatim(self._iri, ant("canonicalCase"), canonical(self._case))
