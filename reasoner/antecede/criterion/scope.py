@@ -15,6 +15,8 @@ from antecede.truth.status import (
     Status,
 )
 
+ANYWHERE: frozenset[str] = frozenset()
+
 
 def depends_on_line(criterion: Counting) -> bool:
     """Whether a criterion looks at the request line."""
@@ -38,6 +40,7 @@ def plain(criterion: Counting, line: Line, near: Near = ()) -> Scope:
         window=criterion.window,
         earlier=criterion.earlier,
         near=near,
+        regions=_regions(criterion, line),
     )
 
 
@@ -47,11 +50,18 @@ def each(criterion: Counting | KOfN, line: Line, near: Near = ()) -> list[Scope]
     levels = line.wanted if "level" in criterion.for_each else ("",)
     known = bool(levels)
     window, earlier = (criterion.window, criterion.earlier) if isinstance(criterion, Counting) else (None, None)
+    regions = _regions(criterion, line)
     return [
-        Scope(line, False, False, side, level, known, window, earlier, near=near)
+        Scope(line, False, False, side, level, known, window, earlier, near=near, regions=regions)
         for level in levels or ("",)
         for side in sides
     ]
+
+
+def _regions(criterion: Counting | KOfN, line: Line) -> frozenset[str]:
+    """Coding regions of the line, where facts have to lie in one of them."""
+    regional = isinstance(criterion, Counting) and "region" in criterion.match
+    return line.regions.possible if regional else ANYWHERE
 
 
 def _sides(line: Line) -> tuple[int, ...]:

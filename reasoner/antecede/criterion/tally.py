@@ -59,7 +59,8 @@ class Tally(msgspec.Struct, eq=False, gc=False):
         """All facts looked at, those that decide first."""
         contested, denials = self.contested, [Used(fact, CONTESTED) for fact in self.denials]
         if not contested:
-            return (*[Used(fact, QUALIFIES) for fact in self.yes], *self.maybe, *self.no, *denials, *self.contraindicated)
+            qualifying = [Used(fact, QUALIFIES) for fact in self.yes]
+            return (*qualifying, *self.maybe, *self.no, *denials, *self.contraindicated)
         qualifying = [Used(fact, QUALIFIES) for fact in self.yes if fact not in contested]
         disputed = [Used(fact, -CONTESTED) for fact in contested]
         maybe = [used for used in self.maybe if used.fact not in contested]
@@ -231,7 +232,7 @@ class Tallier:
                 else:
                     indefinite = True
         named = NONE if indefinite or not definite else self._listing.named(definite)
-        if denials:
+        if denials or scope.regions:
             tally.denied = self._denied(denials, scope, named)
         self._close(tally, record, named)
         return tally
@@ -241,9 +242,9 @@ class Tallier:
         listing = self._listing
         apart = named if listing.apart else NONE
         for name, above in listing.by_name.items():
-            if name not in apart and not denied(above, denials, scope):
+            if name not in apart and not denied(above, denials, scope) and not self._elsewhere(name, scope):
                 return False
-        return True
+        return bool(listing.by_name)
 
     def _close(self, tally: Tally, record: Record, named: frozenset[str]) -> None:
         """Say how far the record lists all there are: what is ``named``, and what it says to list whole."""
@@ -253,6 +254,11 @@ class Tallier:
             looked_at = [fact for fact, _, _ in tally.weighed]
             tally.no.extend([Used(fact, TYPE) for fact in together if fact not in looked_at])
         tally.stated = bool(together) or listing.closed(record, named)
+
+    def _elsewhere(self, name: str, scope: Scope) -> bool:
+        """Whether no fact of a class can lie in the coding region of the line, so that none has to be denied there."""
+        places = self._reader.places
+        return bool(scope.regions) and places.regions(name, ()).possible.isdisjoint(scope.regions)
 
     def add(self, tally: Tally, record: Record, fact: Fact) -> None:
         """Let a fact that no record lists, such as the service asked for, count as one more."""

@@ -19,7 +19,7 @@ class Scope(msgspec.Struct, eq=False, gc=False):
 
     ``earlier``: a window that facts have to lie before.
 
-    ``near``: what else a fact has to be to the line.
+    ``near``: what else a fact has to be to the line; ``regions``: coding regions it can lie in, where that counts.
     ``side`` 0 and ``level`` "" leave them free; ``known`` is false where the line does not name what is asked for.
     ``after`` -1: that day never came; none: it is not known.
     """
@@ -35,6 +35,7 @@ class Scope(msgspec.Struct, eq=False, gc=False):
     after: "Days | int | None" = None
     ordered: bool = False
     near: Near = ()
+    regions: frozenset[str] = frozenset()
 
 
 #: Facts only have to be of the class.

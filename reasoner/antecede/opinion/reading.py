@@ -84,6 +84,16 @@ class Reading:
             reached.extend(parent for parent in above if parent not in reached)
         return reached
 
+    def coded_in(self, cls: str) -> set[str]:
+        """Coding regions of a class; without any of its own, those of its parents."""
+        own = set(self.links(cls, ANT + "codingRegion"))
+        parents = [each for each in self.links(cls, RDFS + "subClassOf") if not each.startswith("_:")]
+        return own or set().union(*map(self.coded_in, parents))
+
+    def matches(self, criterion: str, term: str) -> bool:
+        """Whether facts of a criterion have to meet the request line in this."""
+        return ANT + term in self.links(criterion, ANT + "matchesRequest")
+
     def is_name(self, cls: str) -> bool:
         """Whether a class is looked up as a name of case files or a code, and not by what defines it."""
         above = self.up(cls)

@@ -74,14 +74,25 @@ class Tally:
         return f"({' && '.join(each)})" if each else "true"
 
     def _denied(self, of: str, cls: str) -> str:
-        """Denials take in every named class at the place, on every side looked at; or it is listed, where apart."""
+        """Denials take in every named class at the place, on every side looked at.
+
+        Or it is listed, where apart, or none of its facts lies in the region.
+        """
         each = [
             f"(?place_side = {other} || EXISTS {{ ?place op:denied{side} ?no . FILTER(?no IN ({self._above(base)})) }}"
-            f"{f' || (?listed_vaguely = 0 && {self._sure(of, base)})' if self._apart(cls) else ''})"
+            f"{f' || (?listed_vaguely = 0 && {self._sure(of, base)})' if self._apart(cls) else ''}"
+            f"{self._elsewhere(of, base)})"
             for base in self._membership.shape(cls).names
             for side, other in (("Left", 2), ("Right", 1))
         ]
         return f"({' && '.join(each)})" if each else "false"
+
+    def _elsewhere(self, of: str, base: str) -> str:
+        """Or no fact of a class can lie in the region of the line, where a criterion looks at that region alone."""
+        if not self._reading.matches(of, "region") or ANT + "Diagnosis" in self._reading.up(base):
+            return ""
+        listed = ", ".join(f"<{each}>" for each in sorted(self._reading.coded_in(base)))
+        return f" || NOT EXISTS {{ ?line op:mayLieIn ?r . FILTER(?r IN ({listed})) }}" if listed else ""
 
     def _together(self, cls: str) -> str:
         """The case lists facts of a class whose members are listed all at once."""
