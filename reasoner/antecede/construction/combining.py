@@ -7,6 +7,8 @@ from antecede.construction.scene import Scene
 from antecede.knowledge.criterion import AllOf, AnyOf, Not, Readings
 from antecede.truth.status import MET, NOT_DOCUMENTED, NOT_MET, Status
 
+#: Ways of all parts together that come before those of one part alone.
+MOST_WHOLE = 12
 #: Gives what a part demands.
 Part = Callable[[str, Goal], Demands]
 ASIDE = (Status.WAIVED, Status.NOT_APPLICABLE)
@@ -59,8 +61,9 @@ def _at_edge(criterion: AllOf | AnyOf | Readings, scene: Scene, part: Part) -> D
     """Every part that is met at its edge; where they do not go together, one of them."""
     met = [iri for iri in criterion.parts if scene.outcome(iri).status is MET]
     demands = [part(iri, Goal.EDGE) for iri in met]
-    ways = together([demand for each in demands for demand in each])
-    ways += [way for each in demands for way in together(each)]
+    whole = together([demand for each in demands for demand in each])
+    single = [way for each in demands for way in together(each)]
+    ways = (*whole[:MOST_WHOLE], *single, *whole[MOST_WHOLE:])
     return one(*ways) if ways else HOPELESS
 
 

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from antecede.construction.asked import Asked, asked
 from antecede.construction.change import Way
-from antecede.construction.demand import HOPELESS, Demands, Goal, one
+from antecede.construction.demand import HOPELESS, Demands, Goal, either, one
 from antecede.construction.more import many
 from antecede.construction.rewriting import dropped, edged, rewritten, silenced
 from antecede.construction.scene import Scene
@@ -22,18 +22,22 @@ def value(criterion: Value, goal: Goal, scene: Scene) -> Demands:
     if goal is Goal.SILENT:
         return silenced(wanted, scene)
     if goal is Goal.FAILED:
-        ways = [
-            _numbered(wanted, trait, scene)
-            for each in _outside(criterion)
-            for trait in _traits(criterion, [each], scene)
-        ]
-        return one(*filter(None, ways)) if any(ways) else HOPELESS
+        return _failed(criterion, wanted, scene) if scene.bench.rewrite else HOPELESS
     traits = _traits(criterion, list(_inside(criterion, 0)), scene)
     if not traits:
         return HOPELESS
     if goal is Goal.EDGE:
         return edged(replace(wanted, besides=replace(traits[0], timing=Timing())), len(wanted.facts.qualifying), scene)
     return _met(criterion, wanted, scene)
+
+
+def _failed(criterion: Value, wanted: Asked, scene: Scene) -> Demands:
+    """The number just outside the range: that of the last fact on record, or of one put there."""
+    traits = [trait for each in _outside(criterion) for trait in _traits(criterion, [each], scene)]
+    if wanted.facts.qualifying:
+        return one(*(_numbered(wanted, trait, scene) for trait in traits))
+    put = [replace(wanted, due=False, besides=t, timing=t.timing.with_other(wanted.timing)) for t in traits]
+    return either([many(each, 1, scene) for each in put])
 
 
 def _met(criterion: Value, wanted: Asked, scene: Scene) -> Demands:
@@ -59,8 +63,6 @@ def _traits(criterion: Value, ranges: list[Within], scene: Scene) -> tuple[Trait
 
 def _numbered(wanted: Asked, trait: Trait, scene: Scene) -> Way:
     facts = wanted.facts.qualifying
-    if not facts or not scene.bench.rewrite:
-        return ()
     return (
         rewritten(wanted, facts[-1], scene, replace(trait, timing=Timing())),
         *dropped(facts[:-1], scene, wanted.rule),
