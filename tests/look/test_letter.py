@@ -9,6 +9,7 @@ import pytest
 
 from antecede.api import Reviewer
 from antecede.case.model import Case
+from antecede.explanation.letter import NOTHING_TO_SEND, UNWORDED_HELP
 from antecede.knowledge.cache import load_plan
 from antecede.letter.block import Table
 from antecede.letter.glossary import unexplained
@@ -140,6 +141,8 @@ def test_rules_without_plain_words_are_named_and_not_told(tmp_path: Path) -> Non
     made = write_letter(determination("seed-001"), Reader.MEMBER, bare)
     assert "N8 General conservative care failed" in made.unworded
     assert unexplained(member_text(made)) == []
+    assert UNWORDED_HELP in member_text(made)
+    assert NOTHING_TO_SEND not in member_text(made)
 
 
 def test_formats_hold_the_same_words() -> None:

@@ -42,6 +42,7 @@ OPEN_EXCLUSION = {
 }
 UNCOVERED = "The rules say that the plan does not cover this treatment, whatever the records show."
 UNWORDED = "Rule number {number} of the technical part"
+UNWORDED_HELP = "The technical part says what could help with a rule that is named by its number."
 WHAT_RULE, WHAT_FOUND, WHAT_HELPS = "The rule:", "What we found:", "What can help:"
 WHY, SEND, NEXT = "Why we recommend this", "What to send, and how", "What comes next"
 NOT_ENOUGH = (

@@ -83,7 +83,7 @@ def _told(each: Assessment, plain: PlainWords) -> Iterator[str]:
 
 def _send(reasons: list[Assessment], plain: PlainWords) -> Iterator[Block]:
     curable = [each.criterion.iri for each in reasons if each.criterion.curable]
-    remedies = dict.fromkeys(plain.remedies[iri] for iri in curable if iri in plain.remedies)
+    remedies = dict.fromkeys(plain.remedies.get(iri, frames.UNWORDED_HELP) for iri in curable)
     yield Text(frames.SEND, "heading")
     if not remedies:
         yield Text(frames.NOTHING_TO_SEND)
