@@ -44,10 +44,10 @@ from antecede.truth.status import (
     DOES_NOT_APPLY,
     IS_WAIVED,
     MET,
-    NOTHING_RECORDED,
     NOT_APPLICABLE,
     NOT_DOCUMENTED,
     NOT_MET,
+    NOTHING_RECORDED,
     WAIVED,
     WRONG_TARGET,
 )

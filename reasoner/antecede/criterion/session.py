@@ -26,9 +26,9 @@ from antecede.truth.status import (
     ATTRIBUTE_MISSING,
     COUNT_OUT_OF_RANGE,
     MET,
-    NOTHING_RECORDED,
     NOT_DOCUMENTED,
     NOT_MET,
+    NOTHING_RECORDED,
     SATISFIED,
     WRONG_LEVEL_OR_SIDE,
 )

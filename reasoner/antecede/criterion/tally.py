@@ -57,13 +57,12 @@ class Tally(msgspec.Struct, eq=False, gc=False):
     @property
     def used(self) -> tuple[Used, ...]:
         """All facts looked at, those that decide first."""
-        contested, denials = self.contested, [Used(fact, CONTESTED) for fact in self.denials]
-        if not contested:
-            qualifying = [Used(fact, QUALIFIES) for fact in self.yes]
-            return (*qualifying, *self.maybe, *self.no, *denials, *self.contraindicated)
-        qualifying = [Used(fact, QUALIFIES) for fact in self.yes if fact not in contested]
+        yes, maybe, contested = self.yes, self.maybe, self.contested
+        if contested:
+            yes = [fact for fact in yes if fact not in contested]
+            maybe = [used for used in maybe if used.fact not in contested]
+        qualifying, denials = [Used(fact, QUALIFIES) for fact in yes], [Used(fact, CONTESTED) for fact in self.denials]
         disputed = [Used(fact, -CONTESTED) for fact in contested]
-        maybe = [used for used in self.maybe if used.fact not in contested]
         return (*qualifying, *disputed, *maybe, *self.no, *denials, *self.contraindicated)
 
     def worlds(self) -> "tuple[Tally, Tally]":

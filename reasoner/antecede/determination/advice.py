@@ -131,4 +131,5 @@ def _speaks_of(acts: tuple[str, ...], engine: Engine, act: str) -> int:
 def _candidates(guideline: Guideline, engine: Engine, act: str) -> list[Candidate]:
     """Recommendations that do or may speak of an act."""
     spoken = ((each, _speaks_of(each.acts, engine, act)) for each in guideline.recommendations)
-    return [Candidate(each, sure, tuple(engine.plan.criteria[iri] for iri in each.scope)) for each, sure in spoken if sure != NO]
+    criteria = engine.plan.criteria
+    return [Candidate(each, sure, tuple(criteria[iri] for iri in each.scope)) for each, sure in spoken if sure != NO]

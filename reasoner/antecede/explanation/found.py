@@ -272,9 +272,7 @@ class Finder:
 #: How it is told what was found for the kinds of criteria that count no facts.
 WAYS: dict[type[Criterion], Callable[[Finder, Any, Outcome], str]] = {
     **dict.fromkeys((kinds.AllOf, kinds.AnyOf, kinds.Not, kinds.Readings), Finder._of_parts),
-    **dict.fromkeys(
-        (kinds.Request, kinds.AddOn, kinds.PartOf, kinds.SameWork, kinds.CodeNamesAct), Finder._request
-    ),
+    **dict.fromkeys((kinds.Request, kinds.AddOn, kinds.PartOf, kinds.SameWork, kinds.CodeNamesAct), Finder._request),
     **dict.fromkeys((kinds.Units, kinds.UnitLimit, kinds.LevelLimit, kinds.RegionAgreement), Finder._asked_for),
     kinds.KOfN: Finder._k_of_n,
     kinds.CodeAgreement: Finder._codes,

@@ -71,9 +71,7 @@ class CaseChecker:
             and all(each.code in known or not self._diagnosis(each.code) for each in case.diagnoses)
             and (not case.received or _received(case) is None)
             and (not case.complete or self._lexicon.classes.keys() >= {*case.complete})
-            and not (
-                (case.contractor or case.state) and any(jurisdiction_complaints(self._lexicon.contractors, case))
-            )
+            and not ((case.contractor or case.state) and any(jurisdiction_complaints(self._lexicon.contractors, case)))
         )
 
     def well_asked(self, service: Service) -> bool:
