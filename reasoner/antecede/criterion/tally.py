@@ -282,12 +282,7 @@ class Tallier:
         key = (self._confounders[0], fact)
         known: bool | None = record.memo.get(key)
         if known is None:
-            known = False
-            for each in self._confounders:
-                if each(record, fact) != NO:
-                    known = True
-                    break
-            record.memo[key] = known
+            known = record.memo[key] = any(each(record, fact) != NO for each in self._confounders)
         return known
 
     def _contested(self, record: Record, fact: Fact) -> bool:
