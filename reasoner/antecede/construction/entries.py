@@ -106,7 +106,7 @@ class EntryWriter:
         shapes = (hints for model in (Event, Finding, RequestLine) if key in (hints := get_type_hints(model)))
         kind = str(next(shapes)[key])
         if key in TIMES:
-            return "P1M"
+            return "PT8H" if key == "relief_duration" else "P1M"
         if key == "side":
             return "left"
         if key == "levels":

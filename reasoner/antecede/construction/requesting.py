@@ -7,11 +7,12 @@ from antecede.construction.change import Change, Kind, Slot, Verb, Way
 from antecede.construction.demand import HOPELESS, Demands, Goal, one
 from antecede.construction.more import named_level
 from antecede.construction.scene import Scene
+from antecede.criterion.line import named_regions
 from antecede.knowledge import criterion as kinds
 from antecede.knowledge.criterion import AnyCriterion
 from antecede.record.reader import NO, YES
 from antecede.record.record import Line
-from antecede.truth.status import Status
+from antecede.truth.status import Reason, Status
 
 #: Findings that point to a pathway: so many are tried, under a number of their own.
 MOST_POINTING, POINTING = 6, 50
@@ -174,6 +175,8 @@ def _code_names_act(criterion: kinds.CodeNamesAct, goal: Goal, scene: Scene) -> 
     }
     if code is None or code.unlisted:
         return HOPELESS
+    if goal in (Goal.MET, Goal.EDGE) and scene.outcome(criterion.iri).reason is Reason.WRONG_LEVEL_OR_SIDE:
+        return _code_of_the_place(criterion.iri, scene)
     fitting = [each for each in (code.act, *code.may_be) if each in names]
     if goal in (Goal.MET, Goal.EDGE):
         return one(*((asking(scene, criterion.iri, act=names[each]),) for each in fitting)) if fitting else HOPELESS
@@ -186,6 +189,24 @@ def _code_names_act(criterion: kinds.CodeNamesAct, goal: Goal, scene: Scene) -> 
         if all(relation(iri, each) == NO for each in (code.act, *code.may_be) if each)
     ]
     return one(*((asking(scene, criterion.iri, act=name),) for name in strangers[:1]))
+
+
+def _code_of_the_place(rule: str, scene: Scene) -> Demands:
+    """The code for the same step of the same kind of act in a region that the line names."""
+    reader, line = scene.engine.reader, scene.line
+    above, codes = reader.above, reader.procedures
+    own, there = codes[line.code], named_regions(line, reader)
+    kind = above[own.act] - {own.act} if own.act else None
+    silent: dict[str, Any] = {"act": None} if line.entry.act else {}
+    ways = [
+        (asking(scene, rule, Kind.CORRECT, code=code, **silent),)
+        for code, each in codes.items()
+        if there.intersection(each.coding)
+        and each.ordinal == own.ordinal
+        and each.act
+        and above[each.act] - {each.act} == kind
+    ]
+    return one(*ways) if ways else HOPELESS
 
 
 def _same_work(criterion: kinds.SameWork, goal: Goal, scene: Scene) -> Demands:

@@ -199,9 +199,9 @@ def _room(days: Days, gap: Span) -> int:
 
 def open_reason(tally: Tally) -> Reason:
     """Why it is not known whether enough facts qualify."""
-    for used in tally.maybe:
-        if used.verdict in OPEN_REASONS:
-            return OPEN_REASONS[used.verdict]
+    told = [used.verdict for used in tally.maybe if used.verdict in OPEN_REASONS]
+    if told:
+        return OPEN_REASONS[min(told, key=_farness)]
     return ATTRIBUTE_MISSING if tally.maybe or tally.yes else NOTHING_RECORDED
 
 
@@ -213,8 +213,13 @@ def failed_reason(tally: Tally, *, excess: bool) -> Reason:
         return COUNT_OUT_OF_RANGE
     if not tally.no:
         return ABSENT
-    verdict = tally.no[0].verdict
+    verdict = min((used.verdict for used in tally.no), key=_farness)
     return VALUE_OUT_OF_RANGE if verdict == TYPE else REASONS.get(verdict, VALUE_OUT_OF_RANGE)
+
+
+def _farness(verdict: int) -> tuple[bool, int]:
+    """Of several facts the one that came nearest to qualifying tells the reason, in whatever order they stand."""
+    return abs(verdict) in (*ELSEWHERE, TYPE), abs(verdict)
 
 
 def contradict(tally: Tally, against: Tally) -> None:

@@ -19,6 +19,7 @@ from antecede.truth.status import (
     NOT_MET,
     SATISFIED,
     VALUE_OUT_OF_RANGE,
+    WRONG_LEVEL_OR_SIDE,
     Reason,
     Status,
 )
@@ -127,15 +128,23 @@ def same_work_judge(criterion: SameWork, reader: CaseReader) -> LineJudge:
 
 
 def code_names_act_judge(criterion: CodeNamesAct, reader: CaseReader) -> LineJudge:
-    """A stated act that its code cannot stand for contradicts it; an unlisted code takes any act."""
+    """An act or place on the line that its code cannot stand for contradicts it; an unlisted code takes any."""
 
     def judge(record: Record, line: Line) -> Outcome:
         code = reader.procedures.get(line.code)
-        if code is None or code.unlisted or not line.entry.act:
+        if code is None or code.unlisted:
             return NOT_APPLICABLE
-        fits = {reader.relation(line.act, each) for each in (code.act, *code.may_be) if each}
+        fits = {reader.relation(line.act, each) for each in (code.act, *code.may_be) if each and line.entry.act}
         if fits and fits <= {NO}:
             return Outcome(CONFLICTING, CONTRADICTED)
-        return MET_OUTCOME
+        if code.coding and not named_regions(line, reader).intersection(code.coding):
+            return Outcome(CONFLICTING, WRONG_LEVEL_OR_SIDE)
+        return MET_OUTCOME if line.entry.act else NOT_APPLICABLE
 
     return judge
+
+
+def named_regions(line: Line, reader: CaseReader) -> frozenset[str]:
+    """Coding regions that a line can lie in by the levels it names, or else by its region, whatever its code is."""
+    levels = line.entry.levels
+    return reader.places.regions("", levels, "" if levels else line.entry.region).possible

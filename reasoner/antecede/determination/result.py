@@ -34,6 +34,16 @@ class Assessment(msgspec.Struct, frozen=True, eq=False):
     step: Step | None = None
     place: Place | None = None
 
+    @property
+    def asks(self) -> bool:
+        """Whether something is asked for so that the rule can be judged at all."""
+        return bool(self.criterion.question) and self.status in (Status.NOT_DOCUMENTED, Status.CONFLICTING)
+
+    @property
+    def remedy(self) -> str:
+        """What to do, in the words of the rule."""
+        return self.criterion.question if self.asks else self.criterion.remedy
+
 
 class Advice(msgspec.Struct, frozen=True, eq=False):
     """A guideline's word on a line: ``applies``, ``out_of_scope`` or ``scope_unknown``.

@@ -31,7 +31,7 @@ def _units(outcome: Outcome, engine: Engine) -> str:
     """Both numbers, and which joints named medial branches make."""
     if outcome.low is None or outcome.high is None:
         return "units not stated" if outcome.status is NOT_APPLICABLE else "levels or side not named"
-    told = f"{number(outcome.high)} units asked for, {number(outcome.low)} made by the levels and sides named"
+    told = f"{_counted(outcome.high)} asked for, {number(outcome.low)} made by the levels and sides named"
     return "; ".join(filter(None, (told, *(_joints(each.fact, engine) for each in outcome.used))))
 
 
@@ -46,7 +46,11 @@ def _joints(fact: Fact, engine: Engine) -> str:
 def _unit_limit(outcome: Outcome) -> str:
     if outcome.low is None or outcome.high is None:
         return "units not stated, or not limited"
-    return f"{number(outcome.high)} units asked for, at most {number(outcome.low)} a day"
+    return f"{_counted(outcome.high)} asked for, at most {number(outcome.low)} a day"
+
+
+def _counted(units: float) -> str:
+    return f"{number(units)} unit{'' if units == 1 else 's'}"
 
 
 def _level_limit(criterion: kinds.LevelLimit, outcome: Outcome) -> str:

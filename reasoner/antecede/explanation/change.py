@@ -1,6 +1,6 @@
 """A change of a case in words."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from antecede.construction.change import Change, Kind, Verb
@@ -20,6 +20,7 @@ PLAIN = {
 NOT_THERE = {"not_done": "recorded as not done", "planned": "recorded as planned"}
 #: What is to be done about a finding that the record gives otherwise.
 AGAIN = "assessed again, with this result"
+WHERE = {"type", "side", "levels", "region"}
 
 
 class ChangeTeller:
@@ -54,7 +55,8 @@ class ChangeTeller:
         told = listing(self._written(section, values) for section, values in new)
         if step.again:
             return f"{told} (the act that is asked for, which has to be authorized for itself)"
-        return f"{AGAIN}: {told}" if step.change.kind is Kind.DO and new[0][0] == "findings" else told
+        again = step.change.kind is Kind.DO and new[0][0] == "findings"
+        return f"{AGAIN}: {told}{': positive or present' if _found(new) else ''}" if again else told
 
     def _written(self, section: str, values: Any) -> str:
         if section == "complete":
@@ -70,7 +72,7 @@ class ChangeTeller:
         if self._unplaced and "levels" in values:
             values = {key: value for key, value in values.items() if key != "levels"}
             label = f"{label} at the level that is asked for"
-        return ", ".join(filter(None, (label, _length(values), *measures(values))))
+        return ", ".join(filter(None, (label, _length(values), *measures(values), *_recorded(values))))
 
     def _class(self, name: str) -> str:
         known = self._engine.reader.classes.get(name)
@@ -111,8 +113,10 @@ class ChangeTeller:
         return f"a request line with code {listing(map(clean, codes))}"
 
     def _values(self, step: Step) -> str:
-        """What is set under each key; a level where no place is named at all is only an example."""
+        """What is set under each key; a level where no place is named at all, or an act, is only an example."""
         written = {key: value for _, values in step.entries for key, value in (values or {}).items()}
+        if "act" in written and step.change.kind is Kind.DOCUMENT:
+            return f"{self._labels.get('act', 'act')} to be named, such as {self._word('act', written['act'])}"
         return listing(self._value(key, value) for key, value in written.items())
 
     def _value(self, key: str, value: Any) -> str:
@@ -143,6 +147,19 @@ def _length(values: dict[str, Any]) -> str:
         number = days(end).first - days(start).first
         return f"{number} day{'' if number == 1 else 's'}"
     return f"since {values['since']}" if "since" in values else ""
+
+
+def _found(new: list[tuple[str, dict[str, Any]]]) -> bool:
+    """Whether new entries say of something that it is there, and nothing but where."""
+    return all(values.keys() <= WHERE for _, values in new)
+
+
+def _recorded(values: dict[str, Any]) -> Iterator[str]:
+    """What a new entry has to tell beside its numbers."""
+    if "relief" in values and values.get("scale"):
+        yield f"pain scale {clean(values['scale'])}"
+    if values.get("function"):
+        yield f"function {clean(values['function'])}"
 
 
 def _several(value: Any) -> Iterable[Any]:

@@ -13,6 +13,7 @@ from antecede.truth.span import span
 Given = Mapping[str, Any]
 SIDES = {"left": "left", "right": "right", "bilateral": "both sides"}
 #: Words of an entry that are told as they stand, with what is put before them.
+THE = "the "
 TOLD = {
     "status": "",
     "extent": "to the ",
@@ -94,10 +95,21 @@ def measures(given: Given) -> list[str]:
         told.append(_measures(given))
     for key, before in TOLD.items():
         if key in given and (value := given[key]) and value not in PLAIN:
-            told.append(before + clean(value).replace("_", " "))
+            told.append(_word(before, clean(value)))
     if not CODED.isdisjoint(given):
         told.extend(_coded(given))
     return told
+
+
+def _word(before: str, value: str) -> str:
+    """A word with what stands before it.
+
+    >>> _word("to the ", "knee"), _word("to the ", "below_knee"), _word("", "not_done")
+    ('to the knee', 'to below the knee', 'not done')
+    """
+    if before.endswith(THE) and "_" in value:
+        return before.removesuffix(THE) + value.replace("_", f" {THE}")
+    return before + value.replace("_", " ")
 
 
 def _coded(given: Given) -> Iterator[str]:

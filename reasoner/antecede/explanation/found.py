@@ -39,6 +39,7 @@ from antecede.truth.status import (
     NOT_MET,
     SATISFIED,
     WAIVED,
+    WRONG_LEVEL_OR_SIDE,
     Status,
 )
 
@@ -252,7 +253,8 @@ class Finder:
         if outcome.status is NOT_DOCUMENTED:
             return "the request does not say"
         if outcome.status is CONFLICTING:
-            return "the code stands for another act"
+            elsewhere = outcome.reason is WRONG_LEVEL_OR_SIDE
+            return f"the code stands for another {'region than the line names' if elsewhere else 'act'}"
         return {
             SATISFIED: "as the request has it",
             COUNT_OUT_OF_RANGE: "the other line is in the request",

@@ -13,6 +13,7 @@ from antecede.graph.vocabulary import name as local
 from antecede.knowledge.criterion import AnyCriterion
 from antecede.knowledge.expression import Pattern
 from antecede.pathway.support import Support
+from antecede.record.fact import Fact
 from antecede.record.record import Record
 from antecede.truth.status import CLEAR, MET, NOT_APPLICABLE, NOT_MET, WAIVED
 
@@ -74,6 +75,10 @@ class Narrator:
                 texts.append(f"{describe(fact, self._engine)}: {attribute.label} {low:.1f} {attribute.unit}")
         return "; ".join(texts)
 
+    def named(self, facts: Iterable[Fact]) -> str:
+        """Names of facts, each once."""
+        return listing(dict.fromkeys(name(fact, self._engine) for fact in facts))
+
     def assessment(self, assessment: Assessment) -> str:
         """Name, status, what is asked for, what was found, and what would change it."""
         criterion, status = assessment.criterion, assessment.status
@@ -83,8 +88,8 @@ class Narrator:
         text += f"; {lead(criterion.role)}: {criterion.requirement.rstrip('.')}"
         found = self.found(assessment)
         text += f"; found: {found}" if found else ""
-        if status not in SETTLED and criterion.remedy:
-            text += f"; what to do: {criterion.remedy.rstrip('.')}"
+        if status not in SETTLED and assessment.remedy:
+            text += f"; what to do: {assessment.remedy.rstrip('.')}"
         return sentence(text)
 
     def advice(self, advice: Advice, act: str) -> str:

@@ -27,7 +27,10 @@ class NotCounted(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Criterion(msgspec.Struct, frozen=True, kw_only=True):
-    """What every criterion says of itself; parts and conditions are named by IRI."""
+    """What every criterion says of itself; parts and conditions are named by IRI.
+
+    ``question`` stands in the place of ``remedy`` while it is open whether a criterion that nothing lifts is met.
+    """
 
     iri: str
     label: str
@@ -36,6 +39,7 @@ class Criterion(msgspec.Struct, frozen=True, kw_only=True):
     curable: bool = True
     requirement: str = ""
     remedy: str = ""
+    question: str = ""
     caution: str = ""
     assumption: str = ""
     citations: tuple[Citation, ...] = ()

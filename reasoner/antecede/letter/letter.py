@@ -82,7 +82,7 @@ def _facts(shown: View, reader: Reader) -> Iterator[tuple[str, str]]:
 def _rationale(shown: View) -> Iterator[Block]:
     if shown.alerts:
         yield Text(frames.ALERTS, "heading")
-        yield Items(tuple(f"{each['label']}: {each['text']}" for each in shown.alerts))
+        yield Items(tuple(f"{each['label']} ({each['found']}): {each['text']}" for each in shown.alerts))
     for line in shown.lines:
         yield Text(_recommended(line), "heading")
         yield Text(_firm(line))

@@ -86,14 +86,15 @@ class Request:
         return insert(name, "?line", f"{LINE}\n  ?line op:side ?side .", status)
 
     def code_names_act(self, criterion: str, name: str) -> str:
-        """A stated act that its code cannot stand for contradicts it; an unlisted code takes any act."""
+        """An act or place on the line that its code cannot stand for contradicts it; an unlisted code takes any."""
         named = "EXISTS { ?code ant:standsFor|ant:mayStandFor ?of }"
         below = "EXISTS { ?code ant:standsFor|ant:mayStandFor ?of . ?act rdfs:subClassOf* ?of }"
         above = "EXISTS { ?code ant:standsFor|ant:mayStandFor ?of . ?of rdfs:subClassOf* ?act }"
         known, stated = "EXISTS { ?code rdfs:label ?label }", "EXISTS { ?line ant:statesAct ?stated }"
-        aside = f"!{known} || EXISTS {{ ?code ant:unlisted true }} || !{stated}"
-        clash = f"{named} && !({below}) && !({above})"
-        return insert(name, "?line", LINE, f"IF({aside}, {NOT_APPLICABLE}, IF({clash}, {CONFLICTING}, {MET}))")
+        aside = f"!{known} || EXISTS {{ ?code ant:unlisted true }}"
+        clash = f"({stated} && {named} && !({below}) && !({above})) || ({_elsewhere()})"
+        fits = f"IF({stated}, {MET}, {NOT_APPLICABLE})"
+        return insert(name, "?line", LINE, f"IF({aside}, {NOT_APPLICABLE}, IF({clash}, {CONFLICTING}, {fits}))")
 
     def agreement(self, criterion: str, name: str) -> str:
         """No two facts at one target, one of each class; without a fact of the class there is nothing to judge."""
@@ -123,6 +124,15 @@ class Request:
         some = "EXISTS { ?case op:clash ?found }"
         free = f"EXISTS {{ ?case op:clash ?found . FILTER NOT EXISTS {{ {against} }} }}"
         return insert(name, "?line", LINE, f"IF(!({some}), {MET}, IF({free}, {NOT_MET}, {CONFLICTING}))")
+
+
+def _elsewhere() -> str:
+    """The levels that a line names, or else its region, lie in none of the coding regions of its code."""
+    levels, regions = (f"EXISTS {{ ?cell op:cellOf ?line ; op:told{n} ?there }}" for n in (1, 2))
+    inside, within = (
+        f"EXISTS {{ ?cell op:cellOf ?line ; op:told{n} ?there . ?code ant:codingRegion ?there }}" for n in (1, 2)
+    )
+    return f"EXISTS {{ ?code ant:codingRegion ?meant }} && IF({levels}, !{inside}, {regions} && !{within})"
 
 
 def _is_a(act: str, wanted: str) -> str:

@@ -8,9 +8,8 @@ import msgspec
 
 from antecede.criterion.outcome import CONTESTED, QUALIFIES
 from antecede.determination.recommend import CERTIFY, NON_CERTIFY
-from antecede.determination.result import Advice, Alternative, Determination, LineResult
+from antecede.determination.result import Advice, Alternative, Assessment, Determination, LineResult
 from antecede.explanation.sentence import Narrator
-from antecede.knowledge.criterion import AnyCriterion
 from antecede.knowledge.policy import Note
 from antecede.pathway.walk import Standing
 from antecede.record.record import Line, Notice
@@ -199,8 +198,8 @@ class Answerer:
         for each in result.assessments:
             kind = remedy_kind(each)
             if kind:
-                key = ("remedy", each.criterion.iri, kind)
-                yield self._on(result, self._remember(key, partial(_remedy, each.criterion, kind)))
+                key = ("remedy", each.criterion.iri, kind, each.asks)
+                yield self._on(result, self._remember(key, partial(_remedy, each, kind)))
 
     @cached_property
     def _mender(self) -> "Mender":
@@ -227,8 +226,9 @@ class Answerer:
         """An alert with the facts that set it off."""
         found = self._determination
         used = found.engine.outcome(note.applies_when, found.record, lines[0]).used
-        facts = [each.fact.ref for each in used if each.verdict in (QUALIFIES, -CONTESTED)]
-        return after(self._said(note), {"lines": [line.number for line in lines], "facts": facts})
+        facts = [each.fact for each in used if each.verdict in (QUALIFIES, -CONTESTED)]
+        said = {"found": self._narrator.named(facts), "facts": [fact.ref for fact in facts]}
+        return after(self._said(note), {"lines": [line.number for line in lines], **said})
 
     def _noted(self) -> dict[str, list[tuple[Note, list[Line]]]]:
         """Notes by kind, each with the lines on which it is told."""
@@ -282,8 +282,8 @@ def _standing(each: Standing) -> bytes:
     return kept(entry | told(requested=each.requested, caution=each.step.caution))
 
 
-def _remedy(criterion: AnyCriterion, kind: str) -> bytes:
-    return kept({"notation": criterion.notation, "kind": kind, "text": criterion.remedy})
+def _remedy(each: Assessment, kind: str) -> bytes:
+    return kept({"notation": each.criterion.notation, "kind": kind, "text": each.remedy})
 
 
 def _note(note: Note) -> Json:

@@ -27,7 +27,7 @@ def remedy_kind(each: Assessment) -> str:
     role, status = each.criterion.role, each.status
     if status in SETTLED or role in ("exception", "flag"):
         return ""
-    if not each.criterion.curable:
+    if not each.criterion.curable and not each.asks:
         return "none"
     if status is NOT_DOCUMENTED:
         return "document"

@@ -213,7 +213,7 @@ class _Lines:
             found=said["found"],
             quotes=tuple(self._quotes(assessment)),
             sources=tuple(cited(each) for each in said["citations"]),
-            remedy=assessment.criterion.remedy if decides(said) else "",
+            remedy=assessment.remedy if decides(said) else "",
             caution=said.get("caution", ""),
             assumption=said.get("assumption", ""),
             way=tuple(_way(scene, path)) if path else (),

@@ -132,14 +132,24 @@ def _work(published: Published, line: URIRef | None) -> tuple[object, ...]:
 
 
 def _code_names_act(published: Published, node: URIRef, criterion: URIRef, line: URIRef | None) -> str:
-    """A stated act that its code cannot stand for contradicts it; an unlisted code takes any act."""
+    """An act or place on the line that its code cannot stand for contradicts it; an unlisted code takes any."""
     graph, code, act = published.graph, code_of(published, line), published.link(line, ANT.statesAct)
     unlisted = graph.value(code, ANT.unlisted) == Literal(True)
-    if act is None or unlisted or (code, RDFS.label, None) not in graph:
+    if unlisted or (code, RDFS.label, None) not in graph:
         return NOT_APPLICABLE
     acts = [*graph.objects(code, ANT.standsFor), *graph.objects(code, ANT.mayStandFor)]
-    fits = {is_a(published, act, each) for each in acts if isinstance(each, URIRef)}
-    return CONFLICTING if fits == {False} else MET
+    fits = {is_a(published, act, each) for each in acts if act is not None and isinstance(each, URIRef)}
+    if fits == {False} or _elsewhere(published, line, code):
+        return CONFLICTING
+    return NOT_APPLICABLE if act is None else MET
+
+
+def _elsewhere(published: Published, line: URIRef | None, code: URIRef) -> bool:
+    """Whether the levels that a line names, or else its region, lie in none of the coding regions of its code."""
+    named = published.links(line, ANT.wantsLevel) or published.links(line, ANT.region)
+    there = {region for each in named for region in published.graph.objects(each, ANT.codingRegion)}
+    meant = set(published.graph.objects(code, ANT.codingRegion))
+    return bool(there and meant) and not there & meant
 
 
 JUDGES: dict[str, Callable[[Published, URIRef, URIRef, URIRef | None], str]] = {

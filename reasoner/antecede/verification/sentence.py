@@ -14,6 +14,7 @@ from antecede.verification.words import STATUS_WORDS, of_case, of_fact, of_numbe
 SIDES_TAKEN = ("for", "against")
 #: Statuses after which nothing is left to do.
 SETTLED = ("met", "clear", "waived", "not_applicable")
+OPEN = ("not_documented", "conflicting")
 
 
 def check_sentences(published: Published, determination: URIRef) -> Iterator[Complaint]:
@@ -65,9 +66,10 @@ def _frame(published: Published, node: URIRef, criterion: Node | None) -> Iterat
     yield "its rule and status", f"{label}: {STATUS_WORDS.get(status, status)}"
     if status == "not_applicable":
         return
+    asked = status in OPEN and graph.value(criterion, ANT.question) is not None
     for property_, what, wanted in (
         (ANT.requirement, "what its rule asks for", True),
-        (ANT.remedy, "what to do", status not in SETTLED),
+        (ANT.question if asked else ANT.remedy, "what to do", status not in SETTLED),
     ):
         words = str(graph.value(criterion, property_) or "").rstrip(".")
         if words and wanted:

@@ -25,7 +25,16 @@ STATUS_WORDS = {
 }
 #: From a criterion to what its wording is made of.
 TOLD_OF = (*LOOKS_AT, ANT.part, ANT.reading, ANT.doesNotCount, ANT.showsOf, ANT.showsAttribute, ANT.confoundedBySameDay)
-WORDING = (RDFS.label, ANT.pluralLabel, ANT.requirement, ANT.remedy, ANT.doesNotCountBecause, ANT.unit, SKOS.notation)
+WORDING = (
+    RDFS.label,
+    ANT.pluralLabel,
+    ANT.requirement,
+    ANT.remedy,
+    ANT.question,
+    ANT.doesNotCountBecause,
+    ANT.unit,
+    SKOS.notation,
+)
 _OF_FACTS = """
 
 % absent act and another as both coding contraindicated contrast day days done for function gain given hour hours

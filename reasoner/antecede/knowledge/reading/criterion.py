@@ -76,6 +76,7 @@ class CriterionReader:
             "curable": t.flag(iri, ant("curable"), True),
             "requirement": t.text(iri, ant("requirement")),
             "remedy": t.text(iri, ant("remedy")),
+            "question": t.text(iri, ant("question")),
             "caution": t.text(iri, ant("caution")),
             "assumption": t.text(iri, ant("assumption")),
             "citations": read_citations(t, iri),
