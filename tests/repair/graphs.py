@@ -163,11 +163,11 @@ def _planned(shipped: Plan, criteria: dict[str, AnyCriterion], steps: list[tuple
 
 
 def unrelated(plan: Plan) -> dict[str, str]:
-    """Names of findings of which none says anything of another: none above another, none by what it says."""
+    """Names of findings that may go, of which none says anything of another: none above another, none by what it says."""
     refined = {base for each in plan.lexicon.defined for base in (each.cls, *each.bases)}
     findings = {
         name: cls for name, cls in plan.lexicon.classes.items()
-        if cls.kind == "finding" and not cls.abstract and refined.isdisjoint(cls.above)
+        if cls.kind == "finding" and not (cls.abstract or cls.endures) and refined.isdisjoint(cls.above)
     }  # fmt: skip
     taken: dict[str, str] = {}
     for name, cls in sorted(findings.items()):

@@ -55,7 +55,7 @@ def _withdrawn(asked: Asked, scene: Scene) -> Iterator[Change]:
 
 
 def _undone(asked: Asked, fact: Fact, scene: Scene) -> Iterator[Change]:
-    """A finding may be treated or go, a code may be wrong; what was done stays done."""
+    """A finding may be treated, or go if it does not endure; a code may be wrong; what was done stays done."""
     slot = scene.origin(fact.ref)
     if slot.section != "entry":
         return
@@ -64,7 +64,7 @@ def _undone(asked: Asked, fact: Fact, scene: Scene) -> Iterator[Change]:
     elif fact.ref.startswith("findings"):
         handled = list(_handled(asked, fact, slot, scene))
         gone = Change(slot, Verb.SET, Kind.DO, (asked.rule,), values=ABSENT, stances=stance(fact, there=False))
-        yield from handled or [gone]
+        yield from handled or ([] if scene.engine.reader.endures(fact) else [gone])
 
 
 def _handled(asked: Asked, fact: Fact, slot: Slot, scene: Scene) -> Iterator[Change]:

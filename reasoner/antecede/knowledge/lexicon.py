@@ -9,7 +9,8 @@ class FactClass(msgspec.Struct, frozen=True, kw_only=True):
     """A class of facts.
 
     ``above`` are its superclasses, itself included; ``parents`` those that the graph links it to.  ``by_nerve``: its
-    levels may name nerves; ``never_imaging``: it is found by examining the patient, whatever a record calls it.
+    levels may name nerves; ``never_imaging``: it is found by examining the patient, whatever a record calls it;
+    ``endures``: neither time nor care takes it away.
     ``coding`` are the coding regions in which it can lie.
     """
 
@@ -24,6 +25,7 @@ class FactClass(msgspec.Struct, frozen=True, kw_only=True):
     manifests_in: tuple[str, ...] = ()
     by_nerve: bool = False
     never_imaging: bool = False
+    endures: bool = False
     coding: tuple[str, ...] = ()
 
 

@@ -62,6 +62,11 @@ class CaseReader:
                 if cls not in above and not above.isdisjoint(bases):
                     self.refined.setdefault(below, []).append((cls, condition))
 
+    def endures(self, fact: Fact) -> bool:
+        """Whether a fact is a finding that neither time nor care takes away."""
+        known = self.by_iri.get(fact.cls)
+        return known is not None and known.endures
+
     # --- codes and words ---------------------------------------------------------------------------------------------
 
     def diagnosis(self, code: str, day: int) -> str:

@@ -196,7 +196,7 @@ class Answerer:
     def _repairs(self, result: LineResult) -> Iterator[msgspec.Raw]:
         """What each open or failed rule asks for.  Needed, not said to be enough: nothing here has been re-run."""
         for each in result.assessments:
-            kind = remedy_kind(each)
+            kind = remedy_kind(each, self._determination.engine)
             if kind:
                 key = ("remedy", each.criterion.iri, kind, each.asks)
                 yield self._on(result, self._remember(key, partial(_remedy, each, kind)))

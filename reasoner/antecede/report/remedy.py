@@ -3,10 +3,12 @@
 from math import inf, isinf
 from typing import Any
 
-from antecede.criterion.outcome import Outcome
+from antecede.criterion.engine import Engine
+from antecede.criterion.outcome import QUALIFIES, Outcome
 from antecede.determination.result import Assessment
 from antecede.knowledge import criterion as kinds
 from antecede.knowledge.criterion import AnyCriterion
+from antecede.record.fact import Fact
 from antecede.truth.status import CLEAR, CONFLICTING, MET, NOT_APPLICABLE, NOT_DOCUMENTED, NOT_MET, WAIVED
 
 Json = dict[str, Any]
@@ -22,7 +24,7 @@ LIMITED = (kinds.Count, kinds.LevelLimit)
 SETTLED = frozenset((MET, CLEAR, WAIVED, NOT_APPLICABLE))
 
 
-def remedy_kind(each: Assessment) -> str:
+def remedy_kind(each: Assessment, engine: Engine) -> str:
     """How an assessment can change: ``document``, ``clarify``, ``do``, ``correct``, ``none``; empty where settled."""
     role, status = each.criterion.role, each.status
     if status in SETTLED or role in ("exception", "flag"):
@@ -33,7 +35,27 @@ def remedy_kind(each: Assessment) -> str:
         return "document"
     if status is CONFLICTING:
         return "clarify"
-    return "correct" if _is_about_codes(each.criterion, each.outcome) else "do"
+    if _is_about_codes(each.criterion, each.outcome):
+        return "correct"
+    return "correct" if lasting(each, engine) and not each.criterion.waived_by else "do"
+
+
+def lasting(each: Assessment, engine: Engine) -> list[Fact]:
+    """Findings that endure and acts that were done, where a rule fails by them for good; none where it may pass."""
+    return list(dict.fromkeys(_lasting(each.criterion, each.outcome, engine) or ()))
+
+
+def _lasting(criterion: AnyCriterion, outcome: Outcome, engine: Engine) -> list[Fact] | None:
+    """Facts that fail a criterion and stay; nothing where one that may go fails it, or time does."""
+    if isinstance(criterion, kinds.Count) and criterion.at_most == 0:
+        found = [used.fact for used in outcome.used if used.verdict == QUALIFIES]
+        stay = all(each.ref.startswith("events") or engine.reader.endures(each) for each in found)
+        return found if found and stay and criterion.window is None else None
+    failing = [part for part in outcome.parts if part.outcome.status is NOT_MET]
+    inner = [_lasting(engine.plan.criteria.get(part.key, criterion), part.outcome, engine) for part in failing]
+    facts = [fact for part in inner for fact in part or ()]
+    decides = any if isinstance(criterion, kinds.AllOf) else all
+    return facts if failing and decides(part is not None for part in inner) else None
 
 
 def _is_about_codes(criterion: AnyCriterion, outcome: Outcome) -> bool:
