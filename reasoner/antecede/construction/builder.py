@@ -79,11 +79,17 @@ def lifted(each: Assessment, scene: Scene, *, waivers: bool = True) -> Demands:
     if each.status in (Status.NOT_MET, Status.FIRES) and not criterion.curable:
         return HOPELESS
     goal = Goal.FAILED if criterion.role == "exclusion" else Goal.MET
-    return settled(criterion.iri, goal, scene, each.step.applies_when if each.step else "", waivers=waivers)
+    return settled(criterion.iri, goal, scene, phases(each), waivers=waivers)
 
 
-def settled(iri: str, goal: Goal, scene: Scene, phase: str = "", *, waivers: bool = True) -> Demands:
-    """What brings a criterion to a goal, or sets it aside: waived, or not applicable (nor its step in ``phase``)."""
+def phases(each: Assessment) -> tuple[str, ...]:
+    """Conditions under which a rule is looked at with its step: of that step, and of the one that is asked for."""
+    steps = (each.step, each.place.step if each.place else None)
+    return tuple(dict.fromkeys(step.applies_when for step in steps if step and step.applies_when))
+
+
+def settled(iri: str, goal: Goal, scene: Scene, left: tuple[str, ...] = (), *, waivers: bool = True) -> Demands:
+    """What brings a criterion to a goal, or sets it aside: waived, or not applicable (nor its phases, ``left``)."""
     criterion = scene.engine.plan.criteria[iri]
     status = scene.outcome(iri).status
     if status is REACHED[goal] or status in ASIDE:
@@ -94,7 +100,7 @@ def settled(iri: str, goal: Goal, scene: Scene, phase: str = "", *, waivers: boo
     else:
         options = [_own(criterion, goal, scene)]
         options += [demands(criterion.waived_by, Goal.MET, scene)] if criterion.waived_by and waivers else []
-    conditions = filter(None, dict.fromkeys((applies, phase)))
+    conditions = filter(None, dict.fromkeys((applies, *left)))
     options.extend(demands(condition, Goal.FAILED, scene) for condition in conditions)
     hopeful = [option for option in options if option and all(option)]
     return either(hopeful) if len(hopeful) > 1 else hopeful[0] if hopeful else HOPELESS

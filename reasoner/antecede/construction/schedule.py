@@ -98,6 +98,8 @@ class Scheduler:
             latest = min(
                 latest, timing.ago.begins(self._record.service_day) - timing.strict - (AMPLE if self._ample else 0)
             )
+        relief = self._relief(change)
+        latest = min(latest, back(self._record.as_of, relief)) if relief else latest
         later = [
             placed.start - 1 for slot, placed in self._placed.items() if self._ranks[slot] > self._ranks[change.slot]
         ]
@@ -125,10 +127,14 @@ class Scheduler:
 
     def _complete(self, change: Change) -> int:
         """Day on which a fact and what has to be seen after it are over."""
-        placed = self._placed[change.slot]
+        placed, relief = self._placed[change.slot], self._relief(change)
+        return ahead(placed.end, relief) if relief else placed.end
+
+    def _relief(self, change: Change) -> Span | None:
+        """How long relief has to last, or had to."""
         limits = tuple(limit for limit in change.trait.limits if limit.key == "relief_duration")
         lasting = duration_within(limits, ample=self._ample) if limits else None
-        return ahead(placed.end, span(lasting)) if lasting else placed.end
+        return span(lasting) if lasting else None
 
     # --- room ---------------------------------------------------------------------------------------------------------
 

@@ -21,6 +21,13 @@ NOT_THERE = {"not_done": "recorded as not done", "planned": "recorded as planned
 #: What is to be done about a finding that the record gives otherwise.
 AGAIN = "assessed again, with this result"
 WHERE = {"type", "side", "levels", "region"}
+#: What is said where the act that is asked for may have been done before, and where it would have to be.
+SAME_ACT = {
+    False: "an earlier one of the act that is asked for",
+    True: "the act that is asked for, which has to be authorized for itself",
+}
+#: What ends a contradiction in favor of the other side.
+ENOUGH = "a record by which it no longer holds"
 
 
 class ChangeTeller:
@@ -36,6 +43,8 @@ class ChangeTeller:
     def tell(self, step: Step) -> str:
         """What is to be there afterwards, without the kind of change and without its date."""
         change = step.change
+        if change.kind is Kind.CLARIFY and not change.slot.name.startswith("request/"):
+            return self._reconciled(step)
         match change.verb:
             case Verb.WAIT:
                 return f"time to go by until {text(change.until)}"
@@ -54,7 +63,7 @@ class ChangeTeller:
         new = [(section, values) for section, values in step.entries if values is not None]
         told = listing(self._written(section, values) for section, values in new)
         if step.again:
-            return f"{told} (the act that is asked for, which has to be authorized for itself)"
+            return f"{told} ({SAME_ACT[step.change.kind is Kind.DO]})"
         again = step.change.kind is Kind.DO and new[0][0] == "findings"
         return f"{AGAIN}: {told}{': positive or present' if _found(new) else ''}" if again else told
 
@@ -81,6 +90,13 @@ class ChangeTeller:
     def _entry(self, change: Change) -> str:
         fact = self._facts.get(change.slot.name)
         return describe(fact, self._engine) if fact else change.slot.name
+
+    def _reconciled(self, step: Step) -> str:
+        """Both sides of a contradiction, and the one that would have to give way; what was measured can be repeated."""
+        place = step.change.slot.name
+        again = "repeat or reconcile" if place.startswith("events") else "reconcile"
+        opposed = listing(describe(fact, self._engine) for fact in step.opposed) or "what is to be added"
+        return f"{again} {self._entry(step.change)}, which stands against {opposed}; enough is {ENOUGH}"
 
     def _taken_back(self, change: Change) -> str:
         if not change.slot.name.startswith("request/"):

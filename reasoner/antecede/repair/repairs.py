@@ -7,15 +7,17 @@ from typing import Any
 
 from antecede.construction.builder import lifted, stands_in_the_way
 from antecede.construction.certifying import in_the_way, reached, unmet
-from antecede.construction.change import Change, Changes, Kind, Verb
+from antecede.construction.change import WAITING, Change, Changes, Kind, Verb
 from antecede.construction.demand import Demands
 from antecede.construction.links import rests_on
 from antecede.construction.scene import Bench, Scene
 from antecede.construction.search import Bounds, Search
+from antecede.criterion.outcome import CONTESTED
 from antecede.determination.recommend import CERTIFY, REFUSING_COVERAGE
 from antecede.determination.result import Assessment, Determination, LineResult
 from antecede.knowledge.criterion import AnyCriterion
 from antecede.pathway.support import supported
+from antecede.record.fact import DENIED, Fact
 from antecede.record.reader import NO
 from antecede.truth.status import Status
 
@@ -27,7 +29,8 @@ class Step:
     """One change of a set; ``rules``: what it answers to; ``entries``: what it writes, by place or section.
 
     ``earliest``: for what has still to happen, the first day on which it can be complete, as an ordinal; ``or_do``:
-    for what may be on file, the same where it is not; ``again``: what has to happen is the act that is asked for.
+    for what may be on file, the same where it is not; ``again``: what is added is the act that is asked for;
+    ``opposed``: of a contradiction what speaks against the entry and stays.
     """
 
     change: Change
@@ -36,19 +39,22 @@ class Step:
     earliest: int | None
     or_do: int | None
     again: bool
+    opposed: tuple[Fact, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Repair:
     """A set of changes after which the line comes to ``reaches``; without any one of them it does not.
 
-    ``as_of``: the day of that review, later than the case's own where something has still to happen.
+    ``as_of``: the day of that review, later than the case's own where something has still to happen; ``meanwhile``:
+    rules in the way that no change answers to, and that are out of it by then.
     """
 
     steps: tuple[Step, ...]
     reaches: str
     as_of: int
     changes: Changes
+    meanwhile: tuple[AnyCriterion, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,20 +158,67 @@ def _said(each: Repair) -> frozenset[str]:
 
 
 def _repair(scene: Scene) -> Repair:
-    edited = scene.edited
-    assert edited
-    steps = tuple(
-        Step(
-            change,
-            tuple(_answered(change, scene)),
-            edited.entries.get(change.slot, ()),
-            edited.earliest.get(change.slot),
-            _or_do(change, scene.bench),
-            change.kind is Kind.DO and is_requested(change, scene.bench),
-        )
-        for change in scene.changes
+    steps = [_step(change, scene) for change in scene.changes]
+    answered = {rule.iri for step in steps for rule in step.rules}
+    others = [each.criterion for each in in_the_way(scene.bench.base) if each.criterion.iri not in answered]
+    meanwhile = _in_time(others, scene)
+    left = [each for each in others if each not in meanwhile]
+    steps = [replace(each, rules=(*each.rules, *_needing(each.change, left, scene))) for each in steps]
+    return Repair(tuple(steps), scene.result.recommendation, scene.record.as_of, scene.changes, meanwhile)
+
+
+def _step(change: Change, scene: Scene) -> Step:
+    assert scene.edited
+    return Step(
+        change,
+        tuple(_answered(change, scene)),
+        scene.edited.entries.get(change.slot, ()),
+        scene.edited.earliest.get(change.slot),
+        _or_do(change, scene.bench),
+        change.verb is Verb.ADD and is_requested(change, scene.bench),
+        tuple(_opposed(change, scene)),
     )
-    return Repair(steps, scene.result.recommendation, scene.record.as_of, scene.changes)
+
+
+def _answered(change: Change, scene: Scene) -> Iterator[AnyCriterion]:
+    """Rules of the line that rest on what a change was made for."""
+    assessments = (*scene.bench.base.result.assessments, *scene.result.assessments)
+    for each in {each.criterion.iri: each for each in reversed(assessments)}.values():
+        if not rests_on(scene.engine, each.criterion.iri).isdisjoint(change.rules):
+            yield each.criterion
+
+
+def _in_time(rules: list[AnyCriterion], scene: Scene) -> tuple[AnyCriterion, ...]:
+    """Rules that nothing but the time until the day of the review takes out of the way."""
+    wait = Change(WAITING, Verb.WAIT, Kind.DO, (), until=scene.record.as_of)
+    return _out_of_the_way(rules, scene.bench.scene(Changes((wait,)))) if rules else ()
+
+
+def _needing(change: Change, rules: list[AnyCriterion], scene: Scene) -> tuple[AnyCriterion, ...]:
+    """Rules that were not what a change was made for, and are in the way again without it."""
+    if not rules:
+        return ()
+    still = _out_of_the_way(rules, scene.bench.scene(scene.changes.without(change.slot)))
+    return tuple(each for each in rules if each not in still)
+
+
+def _out_of_the_way(rules: list[AnyCriterion], scene: Scene) -> tuple[AnyCriterion, ...]:
+    against = [each.criterion for each in in_the_way(scene)] if scene.determination else rules
+    return tuple(each for each in rules if each not in against)
+
+
+def _opposed(change: Change, scene: Scene) -> Iterator[Fact]:
+    """What on record contests an entry that is to be cleared up, and is not cleared up with it."""
+    before = scene.bench.scene(scene.changes.without(change.slot))
+    if change.kind is not Kind.CLARIFY or before.determination is None:
+        return
+    settled = {each.slot for each in scene.changes if each.kind is Kind.CLARIFY}
+    used = [each for rule in change.rules for each in before.outcome(rule).used if abs(each.verdict) == CONTESTED]
+    denied = any(each.fact.standing == DENIED for each in used if before.origin(each.fact.ref) == change.slot)
+    for fact in dict.fromkeys(each.fact for each in used):
+        same_side = denied and fact.standing == DENIED
+        if not (same_side or before.made(fact.ref) or before.origin(fact.ref) in settled):
+            yield fact
 
 
 def is_requested(change: Change, bench: Bench) -> bool:
@@ -180,13 +233,3 @@ def _or_do(change: Change, bench: Bench) -> int | None:
         return None
     edited = bench.edit(Changes((replace(change, due=True),)))
     return edited.earliest.get(change.slot) if edited else None
-
-
-def _answered(change: Change, scene: Scene) -> Iterator[AnyCriterion]:
-    """Rules of the line that rest on what a change was made for, by themselves or by when their step applies."""
-    assessments = (*scene.bench.base.result.assessments, *scene.result.assessments)
-    for each in {each.criterion.iri: each for each in reversed(assessments)}.values():
-        phase = each.step.applies_when if each.step else ""
-        made_of = (rests_on(scene.engine, iri) for iri in (each.criterion.iri, phase) if iri)
-        if not all(one.isdisjoint(change.rules) for one in made_of):
-            yield each.criterion

@@ -34,6 +34,8 @@ def _line(answer: Json, line: Json) -> Iterator[Line]:
             yield 2, "", f"Set {each['set']} of {len(sets)}:"
         for change in each["changes"]:
             yield 3, "", f"{change['text'].rstrip('.')} ({', '.join(change['notations'])})"
+        if each["meanwhile"]:
+            yield 3, "", f"By {each['as_of']} time alone has brought right: {listing(each['meanwhile'])}."
     if len(line["ask_first"]) > 1:
         first = line["ask_first"][0]
         yield 2, "", f"Ask for this first: {first['what']} ({', '.join(first['notations'])})."

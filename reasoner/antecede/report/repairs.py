@@ -1,6 +1,6 @@
 """Repairs and outlook of a line as data of the answer."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from antecede.construction.builder import stands_in_the_way
@@ -8,10 +8,12 @@ from antecede.construction.change import KIND_ORDER, Kind
 from antecede.determination.recommend import CERTIFY, REFER, REFUSING_COVERAGE
 from antecede.determination.result import Assessment, Determination, LineResult
 from antecede.explanation.change import ChangeTeller
+from antecede.explanation.fact import describe
 from antecede.explanation.sentence import Narrator
 from antecede.explanation.words import RECOMMENDATION_WORDS, listing, sentence
 from antecede.repair.outlook import Question, ask_first, deciding, holds
 from antecede.repair.repairs import Repair, Repairs, Step, repairs
+from antecede.report.remedy import lasting
 from antecede.truth.day import text
 
 Json = dict[str, Any]
@@ -66,7 +68,7 @@ class Mender:
             return sentence(f"nothing makes it certify: {self._narrator.coverage(result)}")
         if found.barred:
             names = listing(f"{each.criterion.label} ({each.criterion.notation})" for each in found.barred)
-            return sentence(f"nothing that is sent, done or corrected lifts {names}")
+            return sentence(f"nothing that is sent, done or corrected lifts {names}{self._why(found.barred)}")
         more = "; the search was cut, there may be more" if found.cut else ""
         if not found.reaches:
             return sentence(self._nothing(result) + more)
@@ -75,6 +77,13 @@ class Mender:
         sets = "each of these sets leads" if len(found.repairs) > 1 else "this leads"
         words = RECOMMENDATION_WORDS[found.reaches]
         return sentence(f"applied and reviewed again, {sets} to {words}; nothing less does{more}")
+
+    def _why(self, barred: Iterable[Assessment]) -> str:
+        """Facts by which rules are barred for good."""
+        engine = self._determination.engine
+        facts = dict.fromkeys(fact for each in barred for fact in lasting(each, engine))
+        told = listing(describe(fact, engine) for fact in facts)
+        return f": {told} will not go away; only a record that was wrong can be corrected" if told else ""
 
     def _nothing(self, result: LineResult) -> str:
         """Why no set was found where each rule that stands in the way could be lifted by itself."""
@@ -96,6 +105,7 @@ class Mender:
             "set": number,
             "reaches": repair.reaches,
             "as_of": text(repair.as_of),
+            "meanwhile": [rule.notation for rule in repair.meanwhile],
             "changes": [self._change(step) for step in steps],
             "proved": True,
             "enough": True,
