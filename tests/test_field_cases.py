@@ -8,12 +8,12 @@ from typing import Any
 
 import pytest
 
-from tests.test_cases import statuses, texts, tolerated
+from tests.test_cases import SENTENCES, statuses, texts, tolerated
 
 Json = dict[str, Any]
 FILES = {path.stem: path for path in sorted((Path(__file__).parent / "cases-field").glob("*.json"))}
 WRITTEN: dict[str, Json] = {name: json.loads(path.read_text(encoding="utf-8")) for name, path in FILES.items()}
-HEADINGS = ("lines", "by_line", "curable", "findings", "considered")
+HEADINGS = ("lines", "by_line", "curable", "findings", "advisories", "considered")
 
 
 @pytest.fixture(scope="module")
@@ -36,15 +36,20 @@ def listed(key: str) -> list[tuple[str, str]]:
 
 
 def test_all_cases_and_all_they_say_were_collected() -> None:
-    assert len(WRITTEN) == 408
+    assert len(WRITTEN) == 413
     assert {key: len(each(key)) for key in HEADINGS} == {
-        "lines": 443,
+        "lines": 378,
         "by_line": 7,
-        "curable": 106,
-        "findings": 651,
-        "considered": 31,
+        "curable": 108,
+        "findings": 663,
+        "advisories": 3,
+        "considered": 21,
     }
-    assert (len(listed("must_mention")), len(listed("notices"))) == (44, 1)
+    assert {key: len(listed(key)) for key in ("must_mention", "must_not_mention", "notices")} == {
+        "must_mention": 63,
+        "must_not_mention": 5,
+        "notices": 1,
+    }
 
 
 @pytest.mark.parametrize("name", WRITTEN)
@@ -78,6 +83,11 @@ def test_rule_comes_to_its_status(name: str, notation: str, status: Any, field: 
     assert statuses(field[name], "findings", notation) == tolerated(status)
 
 
+@pytest.mark.parametrize(("name", "notation", "status"), each("advisories"))
+def test_guidance_lies_in_scope_or_not(name: str, notation: str, status: Any, field: dict[str, Json]) -> None:
+    assert statuses(field[name], "advisories", notation) == tolerated(status)
+
+
 @pytest.mark.parametrize(("name", "edition", "why"), each("considered"))
 def test_edition_is_taken_or_left_for_its_reason(name: str, edition: str, why: str, field: dict[str, Json]) -> None:
     considered = {each["policy"]: each["why"] for each in field[name]["receipt"]["policies_considered"]}
@@ -87,6 +97,12 @@ def test_edition_is_taken_or_left_for_its_reason(name: str, edition: str, why: s
 @pytest.mark.parametrize(("name", "pattern"), listed("must_mention"))
 def test_answer_mentions(name: str, pattern: str, field: dict[str, Json]) -> None:
     assert re.search(pattern, "\n".join(text for _, text in texts(field[name])), re.IGNORECASE)
+
+
+@pytest.mark.parametrize(("name", "pattern"), listed("must_not_mention"))
+def test_answer_does_not_mention(name: str, pattern: str, field: dict[str, Json]) -> None:
+    said = "\n".join(text for key, text in texts(field[name]) if key in SENTENCES)
+    assert not re.search(pattern, said, re.IGNORECASE)
 
 
 @pytest.mark.parametrize(("name", "kind"), listed("notices"))

@@ -11,8 +11,8 @@ from antecede.construction.trait import Timing, Trait
 from antecede.construction.values import days_of, duration_within, start_before
 from antecede.record.fact import Fact
 from antecede.record.record import Record
-from antecede.truth.span import span
-from antecede.truth.window import ahead
+from antecede.truth.span import Span, span
+from antecede.truth.window import ahead, back
 
 #: Days that facts of one kind are kept apart where nothing asks for more, as far as a window leaves room.
 USUAL_GAP = 14

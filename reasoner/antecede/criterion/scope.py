@@ -12,10 +12,13 @@ from antecede.truth.status import (
     MET,
     NOT_DOCUMENTED,
     NOT_MET,
+    Reason,
     Status,
 )
 
 ANYWHERE: frozenset[str] = frozenset()
+#: Of several sides or levels that decide alike, the first of these tells why, in whatever order they stand.
+REASONS = tuple(Reason)
 
 
 def depends_on_line(criterion: Counting) -> bool:
@@ -76,7 +79,8 @@ def join(line: Line, by_side: bool, parts: tuple[Part, ...]) -> Outcome:
     statuses = {part.outcome.status for part in parts}
     least = next((status for status in CONJUNCTION_ORDER if status in statuses), parts[0].outcome.status)
     status = _either(statuses) if by_side and not line.sides else least
-    reason = next((part.outcome.reason for part in parts if part.outcome.status is status), ATTRIBUTE_MISSING)
+    told = [part.outcome.reason for part in parts if part.outcome.status is status]
+    reason = min(told, key=REASONS.index) if told else ATTRIBUTE_MISSING
     return Outcome(status, reason, parts=parts)
 
 

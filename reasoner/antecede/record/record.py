@@ -195,7 +195,7 @@ class Record:
         first = days(entry.start)
         last = days(entry.end) if entry.end else Days(min(first.first, self.as_of), self.as_of)
         if entry.end and last.last > self.as_of:
-            if last.first > self.as_of:
+            if last.first > self.as_of >= first.first:
                 self.notices.append(Notice(fact.ref, "end_after_as_of", entry.end))
             last = Days(min(last.first, self.as_of), min(last.last, self.as_of))
         fact.ends = (first, last)
