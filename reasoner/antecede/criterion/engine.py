@@ -54,6 +54,8 @@ from antecede.truth.status import (
 
 T = TypeVar("T")
 SILENT = (NOTHING_RECORDED, CONTRAINDICATED)
+#: So much is remembered; some of it goes by codes that come from cases, of which there is no end.
+MOST_REMEMBERED = 10_000
 
 
 def _remembered(verdict: TallyJudge) -> TallyJudge:
@@ -123,10 +125,12 @@ class Engine:
         return self._reach(iri).line == ON_LINE
 
     def remember(self, key: tuple[object, ...], make: Callable[[], T]) -> T:
-        """What follows from the plan alone, worked out once."""
+        """What follows from the plan alone, worked out once, and again where too much was remembered meanwhile."""
         try:
             known: T = self._memory[key]
         except KeyError:
+            if len(self._memory) >= MOST_REMEMBERED:
+                self._memory.clear()
             known = self._memory[key] = make()
         return known
 
