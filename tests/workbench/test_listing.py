@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
+from urllib.parse import unquote
 
 import pytest
 
@@ -25,7 +26,7 @@ def run(decided: Path) -> Callable[[str], Table]:
 
 
 def found(run: Callable[[str], Table], wanted: Wanted) -> set[str]:
-    rows = {str(row[0]) for row in run(listing.page_query(wanted)).rows}
+    rows = {unquote(str(row[0]).rpartition("/")[2]) for row in run(listing.page_query(wanted)).rows}
     assert run(listing.count_query(wanted)).rows == [(len(rows),)]
     return rows
 
@@ -96,7 +97,8 @@ def test_filters_narrow_each_other(run: Callable[[str], Table]) -> None:
 
 def test_rows_tell_what_the_answers_tell(run: Callable[[str], Table], answers: dict[str, Any]) -> None:
     iris = [str(row[1]) for row in run(listing.page_query(Wanted())).rows]
-    rows = listing.rows(run(listing.lines_query(iris)), run(listing.editions_query(iris)))
+    acts = {str(value): str(label) for value, label in run(listing.CHOICES["act"]).rows}
+    rows = listing.rows([run(query) for query in listing.queries(iris)], acts)
     assert [row.case for row in rows] == sorted(CASES)
     for row in rows:
         answer = answers[row.case]

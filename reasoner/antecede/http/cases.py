@@ -60,17 +60,19 @@ async def _listed(request: Request, wanted: Wanted) -> dict[str, Any]:
     known = reviewer.engine.plan.lexicon.classes.get(wanted.act)
     exact = replace(wanted, act=known.iri if known else f"urn:none:{quote(wanted.act)}" if wanted.act else "")
     queries = (listing.count_query(exact), listing.page_query(exact), *listing.CHOICES.values())
-    count, found, *choices = await all_asked(request, *queries)
+    count, found, *tables = await all_asked(request, *queries)
+    choices = dict(zip(listing.CHOICES, tables, strict=True))
     rows = []
     if iris := [str(row[1]) for row in found.rows]:
-        rows = listing.rows(*await all_asked(request, listing.lines_query(iris), listing.editions_query(iris)))
+        told = await all_asked(request, *listing.queries(iris))
+        rows = listing.rows(told, {str(value): str(label) for value, label in choices["act"].rows})
     return {
         "wanted": wanted,
         "rows": rows,
         "all": count.rows[0][0],
         "size": listing.PAGE,
         "named": listing.NAMED,
-        "choices": _choices(dict(zip(listing.CHOICES, choices, strict=True))),
+        "choices": _choices(choices),
         "recommendation": recommendation_mark,
         "address": lambda case: f"/cases/{quote(case, safe='')}",
     }

@@ -1,6 +1,6 @@
 """Decided cases to look for: queries over a store, and their answers as rows."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, fields, replace
 from typing import Any
 from urllib.parse import urlencode
@@ -93,11 +93,10 @@ class Row:
 
 
 def page_query(wanted: Wanted) -> str:
-    """The determinations of one page."""
+    """The determinations of one page, in the order of the IRIs of their cases (which end in the cases' names)."""
     until = f"LIMIT {PAGE} OFFSET {PAGE * (wanted.page - 1)}"
-    return (
-        f"{_PREFIXES}SELECT DISTINCT ?id ?determination WHERE {{ {_core(wanted)} }} ORDER BY ?id ?determination {until}"
-    )
+    return f"""{_PREFIXES}
+    SELECT DISTINCT ?case ?determination WHERE {{ {_core(wanted)} }} ORDER BY ?case ?determination {until}"""
 
 
 def count_query(wanted: Wanted) -> str:
@@ -106,13 +105,21 @@ def count_query(wanted: Wanted) -> str:
 
 
 def _core(wanted: Wanted) -> str:
-    said = "?determination a ant:Determination ; prov:wasDerivedFrom ?case ; ant:hasLine ?line . ?case rdfs:label ?id ."
-    return " ".join((said, *_conditions(wanted)))
+    held = list(_of_lines(wanted))
+    line = ["?determination ant:hasLine ?line ."] if held else []
+    said = "?determination a ant:Determination ; prov:wasDerivedFrom ?case ."
+    return " ".join((said, *line, *held, *_of_cases(wanted)))
 
 
-def _conditions(wanted: Wanted) -> Iterator[str]:
+def _of_cases(wanted: Wanted) -> Iterator[str]:
     if wanted.policy:
         yield f"?determination ant:underEdition/(ant:family|skos:notation) {_text(wanted.policy)} ."
+    if words := wanted.text.lower().split()[:MOST_WORDS]:
+        held = " && ".join(f"CONTAINS(LCASE(?given), {_text(word)})" for word in words)
+        yield f"?case ant:canonicalCase ?given . FILTER({held})"
+
+
+def _of_lines(wanted: Wanted) -> Iterator[str]:
     if wanted.act:
         yield f"?line ant:ofLine/ant:requestsAct {ox.NamedNode(wanted.act)} ."
     if wanted.recommendation:
@@ -121,9 +128,6 @@ def _conditions(wanted: Wanted) -> Iterator[str]:
         yield f"?line ant:decidedBy/ant:assesses/skos:notation {_text(wanted.criterion)} ."
     if wanted.robust:
         yield f"?line ant:robust {'true' if wanted.robust == 'yes' else 'false'} ."
-    if words := wanted.text.lower().split()[:MOST_WORDS]:
-        held = " && ".join(f"CONTAINS(LCASE(?given), {_text(word)})" for word in words)
-        yield f"?case ant:canonicalCase ?given . FILTER({held})"
 
 
 def _text(value: str) -> str:
@@ -131,18 +135,32 @@ def _text(value: str) -> str:
 
 
 def lines_query(determinations: Iterable[str]) -> str:
-    """The lines of determinations with what they rest on."""
+    """The lines of determinations.
+
+    What they rest on is a query of its own: what is optional and has two steps is looked for in the whole store.
+    """
     return f"""{_PREFIXES}
-    SELECT ?determination ?id ?day ?whole ?number ?code ?act ?recommends ?robust ?notation ?label WHERE {{
+    SELECT ?determination ?id ?day ?whole ?number ?code ?act ?recommends ?robust WHERE {{
       VALUES ?determination {{ {_nodes(determinations)} }}
-      ?determination prov:wasDerivedFrom/rdfs:label ?id ; ant:asOf ?day ; ant:recommends ?whole ; ant:hasLine ?line .
+      ?determination prov:wasDerivedFrom ?case ; ant:asOf ?day ; ant:recommends ?whole ; ant:hasLine ?line .
+      ?case rdfs:label ?id .
       ?line ant:recommends ?recommends ; ant:robust ?robust ; ant:ofLine ?asked .
       ?asked ant:lineNumber ?number .
-      OPTIONAL {{ ?asked ant:requestsAct ?class . ?class rdfs:label ?act }}
+      OPTIONAL {{ ?asked ant:requestsAct ?act }}
       OPTIONAL {{ ?asked ant:code ?code }}
-      OPTIONAL {{ ?line ant:decidedBy/ant:assesses ?criterion . ?criterion rdfs:label ?label
-                  OPTIONAL {{ ?criterion skos:notation ?notation }} }}
-    }} ORDER BY ?id ?determination ?number ?notation"""
+    }} ORDER BY ?case ?determination ?number"""
+
+
+def reasons_query(determinations: Iterable[str]) -> str:
+    """What the lines of determinations rest on."""
+    return f"""{_PREFIXES}
+    SELECT ?determination ?number ?notation ?label WHERE {{
+      VALUES ?determination {{ {_nodes(determinations)} }}
+      ?determination ant:hasLine ?line .
+      ?line ant:ofLine/ant:lineNumber ?number ; ant:decidedBy/ant:assesses ?criterion .
+      ?criterion rdfs:label ?label .
+      OPTIONAL {{ ?criterion skos:notation ?notation }}
+    }} ORDER BY ?determination ?number ?notation"""
 
 
 def editions_query(determinations: Iterable[str]) -> str:
@@ -159,27 +177,39 @@ def _nodes(iris: Iterable[str]) -> str:
 #: What there is to choose from: value and label of each.
 CHOICES: Mapping[str, str] = {
     "policy": f"""{_PREFIXES}SELECT DISTINCT ?value (?value AS ?label) WHERE {{
-        {{ SELECT DISTINCT ?edition WHERE {{ ?determination a ant:Determination ; ant:underEdition ?edition }} }}
+        {{ SELECT DISTINCT ?edition WHERE {{ ?determination ant:underEdition ?edition }} }}
         ?edition skos:notation ?notation OPTIONAL {{ ?edition ant:family ?family }}
         BIND(COALESCE(?family, ?notation) AS ?value) }} ORDER BY ?value""",
     "act": f"""{_PREFIXES}SELECT DISTINCT ?value ?label WHERE {{
         {{ SELECT DISTINCT ?value WHERE {{ ?asked ant:requestsAct ?value }} }}
         ?value rdfs:label ?label }} ORDER BY ?label""",
     "criterion": f"""{_PREFIXES}SELECT DISTINCT ?value ?label WHERE {{
-        {{ SELECT DISTINCT ?criterion WHERE {{ ?line ant:decidedBy/ant:assesses ?criterion }} }}
+        {{ SELECT DISTINCT ?criterion WHERE {{
+             {{ SELECT ?assessment WHERE {{ ?line ant:decidedBy ?assessment }} }}
+             {{ SELECT ?assessment ?criterion WHERE {{
+                 ?criterion ant:role ?role . ?assessment ant:assesses ?criterion }} }}
+        }} }}
         ?criterion skos:notation ?value ; rdfs:label ?label }} ORDER BY ?value""",
 }
 
 
-def rows(lines: Table, editions: Table) -> list[Row]:
-    """The answers to :func:`lines_query` and :func:`editions_query`, put together."""
+def queries(determinations: Sequence[str]) -> tuple[str, str, str]:
+    """The queries for all that the list says of determinations."""
+    return lines_query(determinations), reasons_query(determinations), editions_query(determinations)
+
+
+def rows(told: Sequence[Table], acts: Mapping[str, str]) -> list[Row]:
+    """The answers to :func:`queries`, put together; ``acts`` are the labels of classes of acts."""
+    lines, reasons, editions = told
     made: dict[str, Row] = {}
     for each in _dicts(lines):
         row = made.setdefault(each["determination"], Row(each["id"], each["day"], each["whole"]))
-        line = LineRow(each["number"], each["code"] or "", each["act"] or "", each["recommends"], each["robust"])
-        line = row.lines.setdefault(line.number, line)
-        reason = (each["notation"] or "", each["label"])
-        if each["label"] and reason not in line.reasons:
+        act = acts.get(each["act"] or "", "")
+        line = LineRow(each["number"], each["code"] or "", act, each["recommends"], each["robust"])
+        row.lines.setdefault(line.number, line)
+    for each in _dicts(reasons):
+        line, reason = made[each["determination"]].lines[each["number"]], (each["notation"] or "", each["label"])
+        if reason not in line.reasons:
             line.reasons.append(reason)
     for each in _dicts(editions):
         made[each["determination"]].editions.append(each["edition"])
