@@ -10,6 +10,7 @@ import pytest
 from antecede.api import Reviewer
 from antecede.case.model import Case
 from antecede.explanation.letter import NOTHING_TO_SEND, UNWORDED_HELP
+from antecede.explanation.picture import COVERAGE
 from antecede.knowledge.cache import load_plan
 from antecede.letter.block import Table
 from antecede.letter.glossary import unexplained
@@ -20,6 +21,7 @@ from antecede.letter.page import html
 from antecede.letter.pdf import pdf
 from antecede.letter.plain import plain_words
 from antecede.report.answer import answer
+from antecede.report.reason import by_coverage
 from tests.look.scenes import determination
 from tests.support import CASE_FILES, CASES, called, python
 
@@ -101,7 +103,9 @@ def test_the_technical_part_is_the_answer(case: str, reader: Reader) -> None:
     made, found = letter(case, reader), answer(determination(case))
     tables = [block for block in made.parts[1].blocks if isinstance(block, Table)]
     rows = {row[:2] for table in tables for row in table.rows}
-    assert rows == {(each["notation"], each["label"]) for line in found["lines"] for each in line["findings"]}
+    told = {(each["notation"], each["label"]) for line in found["lines"] for each in line["findings"]}
+    assert {row for row in rows if row[1] != COVERAGE} == told
+    assert any(row[1] == COVERAGE for row in rows) == any(map(by_coverage, found["lines"]))
     assert all(row[5] for table in tables for row in table.rows)
     text = markdown(made)
     assert "Draft, recommended" in text

@@ -3,13 +3,22 @@
 from collections.abc import Iterator
 from itertools import pairwise
 
-from antecede.determination.recommend import CERTIFY, NON_CERTIFY, OPEN, PEND, REFER, REFUSING_COVERAGE
+from antecede.determination.recommend import (
+    CERTIFY,
+    GRANTING_COVERAGE,
+    NON_CERTIFY,
+    OPEN,
+    PEND,
+    REFER,
+    REFUSING_COVERAGE,
+)
 from antecede.determination.recommend import DECIDING as DECIDING_ROLES
 from antecede.determination.result import Alternative, Assessment, Determination, LineResult
 from antecede.diagram.pathway import REFUSING, PathwayScene, key, step_id
 from antecede.diagram.scene import Band, Box, Edge, Node, Panel, Path, Scene, Section
 from antecede.explanation.picture import (
     ALTERNATIVES,
+    COVERAGE,
     ENTRY,
     NO_PATHWAY,
     OPEN_INSTEAD,
@@ -69,7 +78,7 @@ class LineScene:
         covered = Box(
             "coverage",
             "coverage",
-            "Coverage of the act",
+            COVERAGE,
             state,
             STATE_WORDS[state],
             iri=coverage.iri if coverage else "",
@@ -155,20 +164,27 @@ class LineScene:
 
     def _refuses(self, gate: str) -> bool:
         """Whether the way ends at a gate of rules."""
-        refused = gate == RULES_ID and bool(self._refused())
+        refused = gate == RULES_ID and self._refused()
         return refused or any(each.status in REFUSING for each in self._held(gate))
 
     def _shut(self, gate: str) -> bool:
         """Whether something at a gate of rules has a part in the recommendation."""
-        return bool(self._held(gate)) or (gate == RULES_ID and bool(self._refused()))
+        return bool(self._held(gate)) or (gate == RULES_ID and (self._refused() or self._unsaid()))
 
-    def _refused(self) -> str:
+    def _refused(self) -> bool:
         coverage = self._result.coverage
-        return coverage.iri if coverage and coverage.status in REFUSING_COVERAGE else ""
+        return coverage is not None and coverage.status in REFUSING_COVERAGE
+
+    def _unsaid(self) -> bool:
+        """Whether the line goes to a person because no document speaks of coverage, and for nothing else."""
+        coverage, result = self._result.coverage, self._result
+        granted = coverage is not None and coverage.status in GRANTING_COVERAGE
+        return result.recommendation == REFER and not granted and not deciding(result)
 
     def _paths(self) -> Iterator[Path]:
-        if self._refused():
-            yield Path(self._refused(), ("request", "coverage", self._chosen))
+        if self._refused() or self._unsaid():
+            coverage = self._result.coverage
+            yield Path(coverage.iri if coverage else "", ("request", "coverage", self._chosen))
         for each in deciding(self._result):
             yield Path(each.criterion.iri, (*self._way(each), self._chosen))
 

@@ -41,6 +41,7 @@ OPEN_EXCLUSION = {
     Status.CONFLICTING: "The records that we received do not agree about whether this rule applies to you.",
 }
 UNCOVERED = "The rules say that the plan does not cover this treatment, whatever the records show."
+UNSAID = "The rules do not say whether the plan covers this treatment, so a person has to find out."
 UNWORDED = "Rule number {number} of the technical part"
 UNWORDED_HELP = "The technical part says what could help with a rule that is named by its number."
 WHAT_RULE, WHAT_FOUND, WHAT_HELPS = "The rule:", "What we found:", "What can help:"
@@ -84,7 +85,10 @@ REASONS, CHANGES, INSTEAD, GUIDANCE, CRITERIA, POINTS = (
 )
 DISAGREE = "Where authorities disagree"
 ALERTS = "Urgent, before anything else"
-NO_REASON = "Every rule that concerns the line is met; none refuses and none is open."
+NO_REASON = {
+    True: "Every rule that concerns the line is met; none refuses and none is open.",
+    False: "No rule refuses and none is open, and none settles the line either.",
+}
 
 
 def found(role: str, status: Status) -> str:

@@ -67,6 +67,14 @@ LEGEND = (
 COVERAGE_MAP = "Who covers what"
 FAMILIES_ONE, FAMILIES_MANY = "family of policies", "families of policies"
 SAYS_NOTHING, SAY_NOTHING = "family says nothing", "families say nothing"
+#: What a line rests on where that is no rule.
+COVERAGE, COVERAGE_ASKED = "Coverage of the act", "the policy covers the act"
+COVERAGE_REMEDIES = {
+    "refused": "nothing that is sent or done; only another act, or another edition of the policy",
+    "silent": "a word of the plan on whether it covers the act; a clinician decides meanwhile",
+}
+ALL_COMPLETE = "none: every step is complete"
+EVERY_RULE_MET, NO_RULE_SETTLES = "every rule is met", "no rule settles it"
 ADDRESSED = "from the act to the pain generators that it reaches"
 #: Bands of an anatomy, with the kind of their boxes.
 ANATOMY = (("Act", "act"), ("Aimed at", "target"), ("Which serves", "served"), ("Pain generator", "generator"))

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
+from antecede.determination.recommend import CERTIFY
 from antecede.determination.result import Determination
 from antecede.explanation import letter as frames
 from antecede.explanation.words import RECOMMENDATION_WORDS, REPAIR_WORDS, clean, sentence
@@ -11,8 +12,9 @@ from antecede.letter.block import Block, Items, Part, Table, Text
 from antecede.letter.grade import grade
 from antecede.letter.member import member_blocks, unworded
 from antecede.letter.plain import PlainWords
+from antecede.report.reason import FindingView
 from antecede.report.text import robustness
-from antecede.report.view import FindingView, LineView, View, view
+from antecede.report.view import LineView, View, view
 
 
 class Reader(StrEnum):
@@ -118,18 +120,18 @@ def _firm(line: LineView) -> str:
 
 
 def _reasons(line: LineView) -> Iterator[Block]:
-    if not line.reasons:
-        yield Text(frames.NO_REASON)
+    if not line.why:
+        yield Text(frames.NO_REASON[line.said["recommendation"] == CERTIFY])
         return
     yield Text(frames.REASONS, "subheading")
-    yield Items(tuple(_reason(each) for each in line.reasons))
+    yield Items(tuple(_reason(each) for each in line.why))
 
 
 def _reason(each: FindingView) -> str:
     """A reason in one breath: rule, status, what is asked for, what is on record with its source, and who says so."""
     quoted = "; ".join(f"{quote.words} ({quote.source})" for quote in each.quotes if quote.source)
     parts = [
-        sentence(f"{each.notation} {each.label}: {each.mark.word.lower()}"),
+        sentence(f"{each.notation} {each.label}: {each.mark.word.lower()}".strip()),
         sentence(f"Asked for: {each.required.rstrip('.')}"),
         sentence(f"Found: {(each.found or 'nothing on record').rstrip('.')}"),
         sentence(f"On record: {quoted}") if quoted else "",
@@ -158,7 +160,7 @@ def _technical(shown: View) -> Iterator[Block]:
     )
     for line in shown.lines:
         yield Text(_recommended(line), "heading")
-        yield Table(frames.HEAD, tuple(_row(each) for each in (*line.reasons, *line.settled)))
+        yield Table(frames.HEAD, tuple(_row(each) for each in (*line.why, *line.settled)))
     receipt = shown.answer["receipt"]
     hashes = {"graph": receipt["graph_sha256"][:16], "case": receipt["case_sha256"][:16]}
     yield Text(frames.RECEIPT.format(engine=receipt["engine"], **hashes), "small")

@@ -36,10 +36,11 @@ def _group(key: tuple[str, str, str], lines: list[LineView], policy: str, plain:
     yield Text(frames.LOOKED.format(policy=policy))
     yield Text(frames.ADVICE[recommendation])
     reasons = _once(lines, plain)
-    if reasons or uncovered:
+    unsaid = not uncovered and any(line.coverage for line in lines)
+    if reasons or uncovered or unsaid:
         yield Text(frames.WHY, "heading")
-    if uncovered:
-        yield Text(frames.UNCOVERED)
+    if uncovered or unsaid:
+        yield Text(frames.UNCOVERED if uncovered else frames.UNSAID)
     for number, (line, each) in enumerate(reasons, 1):
         yield Text(f"{number}. {_name(each, line, plain)}", "subheading")
         yield Items(tuple(_told(each, plain)))
@@ -68,7 +69,7 @@ def _once(lines: list[LineView], plain: PlainWords) -> list[tuple[LineView, Asse
 
 
 def _name(each: Assessment, line: LineView, plain: PlainWords) -> str:
-    number = next(at for at, reason in enumerate(line.reasons, 1) if reason.about == each.criterion.iri)
+    number = next(at for at, reason in enumerate(line.why, 1) if reason.about == each.criterion.iri)
     return plain.labels.get(each.criterion.iri) or frames.UNWORDED.format(number=number)
 
 

@@ -15,9 +15,12 @@ from antecede.diagram.style import themed
 from antecede.diagram.svg import Writer, attributes
 from antecede.diagram.type import font_faces
 from antecede.explanation.picture import LEGEND, STATE_WORDS, outcome_word
+from antecede.explanation.picture import counted as amount_of
 from antecede.explanation.words import REPAIR_WORDS
+from antecede.report.cited import Json
+from antecede.report.reason import FindingView, Mark, mark
 from antecede.report.text import robustness
-from antecede.report.view import FindingView, Json, LineView, Mark, counted, mark, view
+from antecede.report.view import LineView, counted, view
 
 TEMPLATES = Path(__file__).resolve().parent / "templates"
 #: State whose look a recommendation has.
@@ -144,13 +147,17 @@ def _lit(line: LineView, finding: FindingView) -> Markup:
 
 def _completeness(line: LineView) -> str:
     """What was looked at, and that the reasons are all there are."""
-    examined = len(line.said["findings"])
-    if not line.reasons:
-        return f"All {examined} rules that concern this line were looked at; none refuses and none is open."
-    looked = f"All {examined} rules that concern this line were looked at."
-    if len(line.reasons) == 1:
-        return f"{looked} This one refuses or is open; there is no other."
-    return f"{looked} These {len(line.reasons)} refuse or are open; there are no others, and each stands by itself."
+    examined, found = len(line.said["findings"]), len(line.reasons)
+    if not examined:
+        return "No rule concerns this line; coverage decides." if line.coverage else "No rule concerns this line."
+    rules = f"All {examined} rules that concern this line were" if examined > 1 else "The one rule for this line was"
+    by_itself = " Coverage decides by itself." if line.coverage else ""
+    if not found:
+        return f"{rules} looked at; none refuses and none is open.{by_itself}"
+    if found == 1:
+        return f"{rules} looked at.{by_itself} This one refuses or is open; there is no other."
+    others = f"These {found} refuse or are open; there are no others, and each stands by itself."
+    return f"{rules} looked at.{by_itself} {others}"
 
 
 def _repair_note(said: Json) -> str:
@@ -160,4 +167,5 @@ def _repair_note(said: Json) -> str:
 def _counted(line: LineView) -> str:
     """How many criteria have which status, counted from the rows of the table."""
     words = (f"{word} {amount}" for word, amount in counted(line).items())
-    return f"{len(line.said['findings'])} rules. {' · '.join(words)}"
+    rules = amount_of(len(line.said["findings"]), "rule", "rules")
+    return " ".join(filter(None, (f"{rules}.", " · ".join(words))))

@@ -6,64 +6,20 @@ contract is read with a default, so that page and letter follow the answer and n
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from typing import Any
 
 from antecede.determination.result import Assessment, Determination, LineResult
 from antecede.diagram.line import line_scene
-from antecede.diagram.look import LOOKS
-from antecede.diagram.pathway import ROLE_STATES
-from antecede.diagram.scene import Path, Scene
+from antecede.diagram.scene import Scene
 from antecede.explanation.fact import describe, source
-from antecede.explanation.picture import FIRST_OPEN, STANDS, assessed
+from antecede.explanation.picture import ALL_COMPLETE, FIRST_OPEN, NO_PATHWAY, STANDS
 from antecede.explanation.words import clean
 from antecede.report.answer import answer as answer_of
-from antecede.report.cited import READ_AT_SOURCE
-from antecede.report.text import URGENCY, cited, decides
+from antecede.report.cited import READ_AT_SOURCE, Json
+from antecede.report.reason import FindingView, Quote, basis, coverage_reason, decisive, mark_of, way
+from antecede.report.text import cited, decides
 
-Json = dict[str, Any]
 #: Lists of the answer that are told once for all lines, by key.
 SHARED = ("pitfalls", "risks", "evidence", "corrections", "notes")
-
-
-@dataclass(frozen=True, slots=True)
-class Quote:
-    """A fact of the case as it is told: its words, and where it was read."""
-
-    ref: str
-    words: str
-    source: str
-
-
-@dataclass(frozen=True, slots=True)
-class Mark:
-    """How a state is shown: word, icon, tone, border."""
-
-    state: str
-    word: str
-    icon: str
-    tone: str
-    border: str
-
-
-@dataclass(frozen=True, slots=True)
-class FindingView:
-    """A finding with all that is told of it; ``way`` are the boxes that prove it, with their names."""
-
-    key: str
-    about: str
-    notation: str
-    label: str
-    mark: Mark
-    kind: str
-    step: str
-    required: str
-    found: str
-    quotes: tuple[Quote, ...]
-    sources: tuple[str, ...]
-    remedy: str
-    caution: str
-    assumption: str
-    way: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +31,7 @@ class LineView:
     title: str
     place: str
     said: Json
+    coverage: FindingView | None
     reasons: tuple[FindingView, ...]
     settled: tuple[FindingView, ...]
     repairs: tuple[Json, ...]
@@ -86,11 +43,21 @@ class LineView:
     result: LineResult
 
     @property
+    def why(self) -> tuple[FindingView, ...]:
+        """All that the recommendation rests on, what comes first first."""
+        return (*filter(None, (self.coverage,)), *self.reasons)
+
+    @property
+    def basis(self) -> str:
+        """What comes first, in very few words."""
+        return basis(self.said)
+
+    @property
     def standing(self) -> tuple[str, str]:
         """Where the case stands, under its title: the first open gate, or the step asked for once it is reached."""
         gate = self.said.get("stands_at", "")
         if not gate:
-            return FIRST_OPEN, "none: every step is complete"
+            return FIRST_OPEN, ALL_COMPLETE if self.result.places else NO_PATHWAY.lower()
         box = next((each for each in self.scene.boxes if {FIRST_OPEN, STANDS} & set(each.tags)), None)
         return (STANDS if box and STANDS in box.tags else FIRST_OPEN), gate
 
@@ -117,23 +84,15 @@ class View:
     @property
     def edition(self) -> str:
         """Policy, edition, and the day and place by which it was chosen, in one breath."""
-        answer = self.answer
-        served = answer.get("service_date", answer["as_of"])
-        parts = (
-            self.determination.policy.label,
-            f"edition {answer['edition']}" if answer["edition"] else "",
-            f"as of {answer['as_of']}",
-            f"service on {served}" if served != answer["as_of"] else "",
-            answer.get("contractor", ""),
-            answer.get("state", ""),
-        )
-        return ", ".join(clean(part) for part in parts if part)
+        return edition_of(self.determination, self.answer)
 
     @property
     def known_by(self) -> str:
-        """How the policy is known, where it was not read at source."""
-        known = str(self.answer.get("policy_known_by", ""))
-        return "" if known in ("", READ_AT_SOURCE) else known
+        """How the policy is known, where all or a part of it was not read at source."""
+        known = str(self.answer.get("policy_known_by", "")).split("; ")
+        rest = " and ".join(each for each in known if each not in ("", READ_AT_SOURCE))
+        part = "in part " if READ_AT_SOURCE in known else ""
+        return f"policy {part}{rest}: to be confirmed at source" if rest else ""
 
     @property
     def alerts(self) -> list[Json]:
@@ -174,8 +133,7 @@ class _Lines:
         scene = line_scene(self._found, result)
         key = f"line-{numbers[0]}"
         findings = {each["id"]: self._finding(key, scene, each, result) for each in said["findings"]}
-        urgent = sorted(filter(decides, said["findings"]), key=lambda each: URGENCY.index(each["status"]))
-        reasons = [findings[each["id"]] for each in urgent]
+        reasons = [findings[each["id"]] for each in decisive(said)]
         names = ", ".join(f"{each['line']} ({each['code']})" for each in group)
         return LineView(
             key=key,
@@ -183,6 +141,7 @@ class _Lines:
             title=f"Line{'s' if len(group) > 1 else ''} {names}",
             place=", ".join((*map(clean, result.line.entry.levels), *filter(None, [result.line.entry.side]))),
             said=said,
+            coverage=coverage_reason(key, said, result.coverage, edition_of(self._found, self._answer), scene),
             reasons=tuple(reasons),
             settled=tuple(each for each in findings.values() if each not in reasons),
             repairs=tuple(self._of(numbers, "repairs")),
@@ -216,7 +175,7 @@ class _Lines:
             remedy=assessment.remedy if decides(said) else "",
             caution=said.get("caution", ""),
             assumption=said.get("assumption", ""),
-            way=tuple(_way(scene, path)) if path else (),
+            way=way(scene, path),
         )
 
     def _quotes(self, each: Assessment) -> Iterator[Quote]:
@@ -237,23 +196,18 @@ def _alike(lines: list[Json]) -> list[list[Json]]:
     return list(groups.values())
 
 
-def _way(scene: Scene, path: Path) -> Iterator[tuple[str, str]]:
-    boxes = {box.id: box for box in scene.boxes}
-    for id in path.boxes:
-        box = boxes[id]
-        yield id, ": ".join(filter(None, (f"{box.notation} {box.label}".strip(), box.word)))
-
-
-def mark_of(each: Assessment) -> Mark:
-    """The mark of an assessment, the same as in the picture."""
-    state = ROLE_STATES.get((each.criterion.role, each.status.value), each.status.value)
-    return mark(state, assessed(each.criterion.role, each.status))
-
-
-def mark(state: str, word: str) -> Mark:
-    """The mark of a state under a word."""
-    look = LOOKS[state]
-    return Mark(state, word, look.icon, look.tone, look.border)
+def edition_of(determination: Determination, answer: Json) -> str:
+    """Policy, edition, and the day and place by which it was chosen, in one breath."""
+    served = answer.get("service_date", answer["as_of"])
+    parts = (
+        determination.policy.label,
+        f"edition {answer['edition']}" if answer["edition"] else "",
+        f"as of {answer['as_of']}",
+        f"service on {served}" if served != answer["as_of"] else "",
+        answer.get("contractor", ""),
+        answer.get("state", ""),
+    )
+    return ", ".join(clean(part) for part in parts if part)
 
 
 def counted(line: LineView) -> dict[str, int]:

@@ -18,7 +18,7 @@ from antecede.knowledge.criterion import AnyCriterion, Citation
 from antecede.knowledge.policy import Pathway, Policy
 from antecede.report.cited import READ_AT_SOURCE
 from antecede.report.page import coverage_mark
-from antecede.report.view import Mark
+from antecede.report.reason import Mark
 from antecede.truth.day import text
 
 

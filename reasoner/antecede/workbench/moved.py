@@ -7,8 +7,8 @@ from antecede.diagram.pathway import ROLE_STATES
 from antecede.explanation.picture import assessed
 from antecede.report.cited import Json
 from antecede.report.page import recommendation_mark
-from antecede.report.text import URGENCY, decides, robustness
-from antecede.report.view import Mark, mark
+from antecede.report.reason import Mark, basis, by_coverage, decisive, mark
+from antecede.report.text import decides, robustness
 from antecede.truth.status import Status
 
 
@@ -71,14 +71,12 @@ def _line(before: Json | None, now: Json | None) -> LineMoved:
 
 
 def _standing(line: Json) -> Standing:
-    reasons = sorted(filter(decides, line["findings"]), key=lambda each: URGENCY.index(each["status"]))
-    first = f"{reasons[0]['notation']} {reasons[0]['label']}".strip() if reasons else "every rule is met"
     return Standing(
         recommendation_mark(line["recommendation"]),
         line["stands_at"],
-        first,
+        basis(line),
         robustness(line),
-        len(reasons),
+        len(decisive(line)) + by_coverage(line),
     )
 
 

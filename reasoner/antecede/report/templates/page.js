@@ -65,6 +65,13 @@
       var now = zoom || picture.getBoundingClientRect().width / whole.width;
       resize(Math.min(3, Math.max(0.25, now * by)));
     }
+    // Where the whole would be too small to read, the picture begins at the gate where the case stands.
+    function settle() {
+      var room = canvas.clientWidth;
+      if (room && getComputedStyle(picture).maxWidth !== "none" && room / whole.width < 0.7) { resize(0.8); }
+      var tag = picture.querySelector(".tag.open") || picture.querySelector(".tag");
+      reveal(canvas, tag ? tag.closest(".box") : box(picture, "request"));
+    }
     function choose(group) {
       var id = group.dataset.box, card = line.querySelector('details[data-box="' + CSS.escape(line.id + "." + id) + '"]');
       if (card) {
@@ -142,6 +149,7 @@
       });
     });
     line.quiet = quiet;
+    settle();
   }
 
   function begin() {
