@@ -10,7 +10,7 @@ BOX_WIDTH, GUTTER, MARGIN = 222, 148, 28
 PAD, ICON, GAP, RAIL = 12, 18, 10, 20
 LABEL, LABEL_LINE, SMALL, SMALL_LINE, TITLE, TITLE_LINE = 13, 17, 11.5, 15, 14.5, 19
 SECTION_HEAD, FIRST_GAP, TAG = 24, 12, 18
-#: A row of nodes is made no wider than this where fewer columns in its panels can help it.
+#: A row of nodes is made no wider than this, or than the widest row has to be, where fewer columns can help it.
 ROOM = 800
 APART = 30
 
@@ -87,11 +87,17 @@ def panel_size(panel: Panel, columns: int) -> Size:
 
 
 def sizes(scene: Scene) -> dict[str, Size]:
-    """Size of every node."""
-    return {key: size for band in scene.bands for row in band.rows for key, size in _row(row).items()}
+    """Size of every node.  A row that has to be wide makes room for columns in the others."""
+    rows = [row for band in scene.bands for row in band.rows]
+    room = max([ROOM, *(_narrowest(row) for row in rows)])
+    return {key: size for row in rows for key, size in _row(row, room).items()}
 
 
-def _row(row: tuple[Node, ...]) -> dict[str, Size]:
+def _narrowest(row: tuple[Node, ...]) -> float:
+    return sum(_size(node, 1).width for node in row) + APART * (len(row) - 1)
+
+
+def _row(row: tuple[Node, ...], most: float) -> dict[str, Size]:
     """Panels of a row are given more columns as long as that makes the row lower and not too wide."""
     panels = {node.id: node for node in row if isinstance(node, Panel)}
     columns = dict.fromkeys(panels, 1)
@@ -103,7 +109,7 @@ def _row(row: tuple[Node, ...]) -> dict[str, Size]:
         lower = (
             panel_size(panels[tallest], wider[tallest]).height < panel_size(panels[tallest], columns[tallest]).height
         )
-        if room > ROOM or not lower:
+        if room > most or not lower:
             break
         columns = wider
     return {node.id: _size(node, columns.get(node.id, 1)) for node in row}
