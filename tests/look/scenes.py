@@ -1,6 +1,8 @@
 """Every scene there is to draw: lines of the shipped cases, pathways of the shipped policies, anatomies of all acts."""
 
+import json
 from functools import cache
+from pathlib import Path
 
 from antecede.api import Reviewer
 from antecede.case.model import Case
@@ -16,10 +18,21 @@ from antecede.graph.vocabulary import name
 from antecede.knowledge.policy import Pathway, Policy
 from tests.support import CASES
 
+FIELD = Path(__file__).resolve().parents[1] / "cases-field"
+#: Names of the cases of the field.
+FIELD_CASES = [path.stem for path in sorted(FIELD.glob("*.json"))]
+
 
 @cache
 def reviewer() -> Reviewer:
     return Reviewer()
+
+
+@cache
+def field(name: str) -> Determination:
+    """The determination on a case of the field."""
+    given = json.loads((FIELD / f"{name}.json").read_text(encoding="utf-8"))["case"]
+    return reviewer().review(Case.model_validate(given))
 
 
 @cache

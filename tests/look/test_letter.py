@@ -22,7 +22,7 @@ from antecede.letter.pdf import pdf
 from antecede.letter.plain import plain_words
 from antecede.report.answer import answer
 from antecede.report.reason import by_coverage
-from tests.look.scenes import determination
+from tests.look.scenes import FIELD_CASES, determination, field
 from tests.support import CASE_FILES, CASES, called, python
 
 POLICY = "https://w3id.org/antecede/policy/cpb#"
@@ -188,3 +188,38 @@ def test_a_letter_for_a_case_that_names_no_act() -> None:
         del line["act"]
     made = write_letter(Reviewer().review(Case.model_validate(case)), Reader.MEMBER, plain_words())
     assert "the request does not say which one" in member_text(made)
+
+
+def field_letter(name: str) -> str:
+    """The part for the member of a letter on a case of the field."""
+    return member_text(write_letter(field(name), Reader.MEMBER, plain_words()))
+
+
+def test_letters_on_cases_of_the_field_are_in_plain_words() -> None:
+    """No code, no abbreviation, no rule without plain words, grade 8 at most."""
+    assert len(FIELD_CASES) >= 346
+    for name in FIELD_CASES:
+        made = write_letter(field(name), Reader.MEMBER, plain_words())
+        assert unexplained(member_text(made), explained=["Flesch-Kincaid"]) == [], name
+        assert made.unworded == (), name
+        assert made.grade is not None
+        assert 2 < made.grade <= 8, name
+
+
+def test_parts_of_a_request_that_come_to_different_advice_are_told_apart() -> None:
+    text = field_letter("medicare-facet-third-level-after-revision")
+    first, second = text.index("Parts 1 and 2 of the request"), text.index("Part 3 of the request")
+    assert first < text.index("we recommend that the plan approves") < second < text.index("does not approve")
+    assert text.count("We read the records") == 1
+
+
+def test_what_is_not_covered_is_not_told_as_missing_records() -> None:
+    text = field_letter("aetna-genicular-ablation")
+    assert "The plan does not cover this treatment" in text
+    assert "No record that you or your doctor could send would change this." in text
+    assert "records do not meet" not in text
+    assert "The rules come from Aetna." in text
+
+
+def test_where_no_rule_settles_it_the_member_is_told() -> None:
+    assert "We found no rule that settles a request like yours" in field_letter("medicare-induced-lesion")

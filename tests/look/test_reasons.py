@@ -1,38 +1,26 @@
 """What a line is said to rest on: never nothing where it is not certified, and each thing with its source and its way out."""
 
-import json
 from collections import Counter
 from functools import cache
-from pathlib import Path
 
 import pytest
 
-from antecede.case.model import Case
 from antecede.determination.recommend import CERTIFY, REFUSING_COVERAGE
 from antecede.explanation.picture import COVERAGE, EVERY_RULE_MET, NO_RULE_SETTLES
 from antecede.letter.letter import Reader, write_letter
 from antecede.letter.markdown import markdown
 from antecede.letter.plain import plain_words
 from antecede.report.page import page
-from antecede.report.view import LineView, View, view
-from tests.look.scenes import determination, reviewer
+from antecede.report.view import LineView, view
+from tests.look.scenes import FIELD_CASES, determination, field
 from tests.support import CASES
-
-FIELD = Path(__file__).resolve().parents[1] / "cases-field"
-
-
-@cache
-def field(name: str) -> View:
-    """A case of the field as it is shown."""
-    given = json.loads((FIELD / f"{name}.json").read_text(encoding="utf-8"))["case"]
-    return view(reviewer().review(Case.model_validate(given)))
 
 
 @cache
 def lines() -> tuple[LineView, ...]:
     """Every line of every case, of the shipped ones and of the field."""
     shown = [view(determination(each)) for each in CASES]
-    shown += [field(path.stem) for path in sorted(FIELD.glob("*.json"))]
+    shown += [view(field(each)) for each in FIELD_CASES]
     return tuple(line for each in shown for line in each.lines)
 
 
@@ -72,7 +60,7 @@ def test_coverage_that_refuses_comes_first_and_is_cited() -> None:
 @pytest.mark.parametrize("name", ["aetna-genicular-ablation", "wps-arise-facet-block"])
 def test_page_and_letter_say_that_coverage_decides(name: str) -> None:
     """One is refused for its coverage, one is referred because nobody speaks of it; no rule stands in the way of either."""
-    shown = field(name)
+    shown = view(field(name))
     [line] = shown.lines
     assert line.reasons == ()
     made = page(shown.determination)

@@ -26,6 +26,11 @@ ADVICE = {
         "for now. The reasons are listed below, together with what could help."
     ),
 }
+NOT_COVERED_ADVICE = (
+    "The plan does not cover this treatment, so we recommend that the plan does not approve it. This holds for "
+    "everybody under these rules and says nothing about how much pain you have."
+)
+PARTS = {True: "Part {numbers} of the request", False: "Parts {numbers} of the request"}
 NOT_FINAL = (
     "This letter is a recommendation and not the final answer. A doctor or nurse has to read it first, and only a "
     "person can make the decision."
@@ -34,13 +39,14 @@ FOUND = {
     Status.NOT_MET: "The records say that this is not the case.",
     Status.NOT_DOCUMENTED: "The records that we received do not show this.",
     Status.CONFLICTING: "The records that we received do not agree with each other about this.",
-    Status.FIRES: "This rule applies to your request.",
+    Status.FIRES: "This rule stands in the way of your request.",
 }
 OPEN_EXCLUSION = {
     Status.NOT_DOCUMENTED: "The records that we received do not say whether this rule applies to you.",
     Status.CONFLICTING: "The records that we received do not agree about whether this rule applies to you.",
 }
 UNCOVERED = "The rules say that the plan does not cover this treatment, whatever the records show."
+UNRULED = "We found no rule that settles a request like yours, so a person has to look at it."
 UNSAID = "The rules do not say whether the plan covers this treatment, so a person has to find out."
 UNWORDED = "Rule number {number} of the technical part"
 UNWORDED_HELP = "The technical part says what could help with a rule that is named by its number."
@@ -51,10 +57,10 @@ NOT_ENOUGH = (
     "sending, because they complete your file."
 )
 HOW = (
-    "Your doctor's office can send these records in the same way in which it sent the request. Please ask the office "
+    "Your doctor's office can send what is needed in the same way in which it sent the request. Please ask the office "
     "to write your name and the date of the request on every page."
 )
-NOTHING_TO_SEND = "There is nothing that you or your doctor could send to change this."
+NOTHING_TO_SEND = "No record that you or your doctor could send would change this."
 RIGHTS = (
     "When the plan makes its decision, you will receive a separate notice. That notice explains what you can do if you "
     "do not agree. You may also ask the plan for the records and the rules that were used, and you do not have to pay "
@@ -64,8 +70,9 @@ URGENT = (
     "Please read this first: the records name a problem that may need care right away. Call your doctor today and ask "
     "about it. Do not wait for the answer to this request."
 )
-OWNER_ONLY = "The rules belong to {owner}. Their edition is named in the technical part."
-OWNER = "The rules belong to {owner}, and this is their edition of {edition}."
+PLAN = "your health plan"
+OWNER_ONLY = "The rules come from {owner}. Their edition is named in the technical part."
+OWNER = "The rules come from {owner}, and this is their edition of {edition}."
 GRADE = "Reading level of this part: grade {grade} (Flesch-Kincaid)."
 
 # --- for the clinician ----------------------------------------------------------------------------------------------

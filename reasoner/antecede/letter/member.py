@@ -1,14 +1,21 @@
 """The part for the member: what was asked, what we advise, why, and what can be sent, in plain words."""
 
+import re
 from collections.abc import Iterator
 
+from antecede.determination.recommend import REFUSING_COVERAGE
 from antecede.determination.result import Assessment
 from antecede.diagram.line import deciding
 from antecede.explanation import letter as frames
+from antecede.explanation.picture import NO_RULE_SETTLES
+from antecede.explanation.words import listing
 from antecede.letter.block import Block, Items, Text
 from antecede.letter.glossary import unexplained
 from antecede.letter.plain import PlainWords
 from antecede.report.view import LineView, View
+
+#: An edition that is a day, a month or a year needs no explanation.
+DAY = re.compile(r"\d{4}(-\d\d){0,2}")
 
 
 def member_blocks(shown: View, plain: PlainWords) -> Iterator[Block]:
@@ -20,8 +27,13 @@ def member_blocks(shown: View, plain: PlainWords) -> Iterator[Block]:
         groups.setdefault(key, []).append(line)
     if shown.alerts:
         yield Text(frames.URGENT)
+    looked = [Text(frames.LOOKED.format(policy=policy))]
     for key, lines in groups.items():
-        yield from _group(key, lines, policy, plain)
+        if len(groups) > 1:
+            numbers = [str(number) for line in lines for number in line.numbers]
+            yield Text(frames.PARTS[len(numbers) == 1].format(numbers=listing(numbers)), "heading")
+        yield from _group(key, lines, looked, plain)
+        looked = []
     yield Text(frames.NEXT, "heading")
     if shown.answer["human_review_required"]:
         yield Text(frames.NOT_FINAL)
@@ -29,30 +41,37 @@ def member_blocks(shown: View, plain: PlainWords) -> Iterator[Block]:
     yield Text(_edition(shown))
 
 
-def _group(key: tuple[str, str, str], lines: list[LineView], policy: str, plain: PlainWords) -> Iterator[Block]:
+def _group(key: tuple[str, str, str], lines: list[LineView], looked: list[Text], plain: PlainWords) -> Iterator[Block]:
     act, recommendation, coverage = key
-    uncovered = coverage in ("unproven", "not_covered")
+    uncovered = coverage in REFUSING_COVERAGE
     yield Text(frames.ASKED.format(act=act) if act else frames.ASKED_UNNAMED)
-    yield Text(frames.LOOKED.format(policy=policy))
-    yield Text(frames.ADVICE[recommendation])
+    yield from looked
     reasons = _once(lines, plain)
-    unsaid = not uncovered and any(line.coverage for line in lines)
-    if reasons or uncovered or unsaid:
+    yield Text(frames.ADVICE[recommendation] if reasons or not uncovered else frames.NOT_COVERED_ADVICE)
+    beside = _beside(lines[0])
+    if reasons or beside:
         yield Text(frames.WHY, "heading")
-    if uncovered or unsaid:
-        yield Text(frames.UNCOVERED if uncovered else frames.UNSAID)
+    if beside:
+        yield Text(beside)
     for number, (line, each) in enumerate(reasons, 1):
         yield Text(f"{number}. {_name(each, line, plain)}", "subheading")
         yield Items(tuple(_told(each, plain)))
-    if reasons:
+    if reasons or uncovered:
         yield from _send([each for _, each in reasons], plain)
+
+
+def _beside(line: LineView) -> str:
+    """What a recommendation rests on that is no rule, in plain words."""
+    if line.coverage:
+        return frames.UNCOVERED if line.said["coverage"] in REFUSING_COVERAGE else frames.UNSAID
+    return frames.UNRULED if line.basis == NO_RULE_SETTLES else ""
 
 
 def _edition(shown: View) -> str:
     """Whose rules they are and in which edition; names that need an explanation are left to the technical part."""
-    issuer, edition = shown.determination.policy.issuer, str(shown.answer["edition"])
-    owner = f"your health plan ({issuer})" if issuer and not unexplained(issuer) else "your health plan"
-    if not edition or unexplained(edition):
+    issuer, edition = shown.determination.policy.issuer.replace("; ", " and "), str(shown.answer["edition"])
+    owner = issuer if issuer and not unexplained(issuer) else frames.PLAN
+    if not DAY.fullmatch(edition):
         return frames.OWNER_ONLY.format(owner=owner)
     return frames.OWNER.format(owner=owner, edition=edition)
 
