@@ -12,7 +12,7 @@ from antecede.determination.recommend import CERTIFY
 from antecede.determination.result import Alternative, Beside, LineResult, Mismatch
 from antecede.knowledge.policy import Pathway, Policy, Step
 from antecede.pathway.support import Support, addressed, supported
-from antecede.pathway.walk import OPEN, PASSED, SKIPPED, UNDETERMINED, Standing, walk
+from antecede.pathway.walk import OPEN, PASSED, SKIPPED, UNDETERMINED, Standing, standings, walk
 from antecede.record.record import Line, Record
 
 
@@ -79,21 +79,33 @@ def _redirects(
         pointed = [each for each in pathway.generators if each in others and others[each].findings]
         if pathway.iri in ours or not pointed:
             continue
-        for standing in _walked(pathway, None, engine, record, result.line):
-            if standing.step.offers and standing.state not in PASSED:
-                for act in standing.step.offers:
-                    yield Alternative(
-                        pathway, standing.step, act, _status(policy, engine, act), True,
-                        advice(engine, record, result.line, act),
-                    )  # fmt: skip
-                break
+        standing = _first_open(pathway, engine, record, result.line)
+        if standing:
+            for act in standing.step.offers:
+                advised = advice(engine, record, result.line, act)
+                yield Alternative(pathway, standing.step, act, _status(policy, engine, act), True, advised)
+
+
+def _first_open(pathway: Pathway, engine: Engine, record: Record, line: Line) -> Standing | None:
+    """The first step that offers something and is not passed."""
+
+    def made() -> Standing | None:
+        steps = standings(pathway, None, engine, record, line)
+        return next((each for each in steps if each.step.offers and each.state not in PASSED), None)
+
+    return record.remember(("first open step", *_whose_walk(pathway, engine, line)), made)
 
 
 def _walked(pathway: Pathway, requested: Step | None, engine: Engine, record: Record, line: Line) -> list[Standing]:
     """The walk, shared by lines of one place; a walk that looks at the line itself is its own."""
-    alone = engine.remember(("alone", pathway.iri), lambda: any(map(engine.is_on_line, _walked_by(pathway))))
-    key = ("walk", pathway.iri, requested.iri if requested else "", line.index if alone else line.place)
+    key = ("walk", *_whose_walk(pathway, engine, line), requested.iri if requested else "")
     return record.remember(key, lambda: walk(pathway, requested, engine, record, line))
+
+
+def _whose_walk(pathway: Pathway, engine: Engine, line: Line) -> tuple[object, ...]:
+    """What a walk can differ by."""
+    alone = engine.remember(("alone", pathway.iri), lambda: any(map(engine.is_on_line, _walked_by(pathway))))
+    return pathway.iri, line.index if alone else line.place
 
 
 def _walked_by(pathway: Pathway) -> Iterator[str]:

@@ -57,10 +57,11 @@ def _quoted(part: str) -> str:
 
 def assessment_iri(determination: str, line: Line, criterion: AnyCriterion) -> str:
     """IRI of an assessment of a criterion for a line, within a determination."""
-    return f"{determination}#line-{line.number}-{_local(criterion)}"
+    return f"{determination}#line-{line.number}-{local_name(criterion)}"
 
 
-def _local(criterion: AnyCriterion) -> str:
+def local_name(criterion: AnyCriterion) -> str:
+    """Name of a criterion within an answer: its notation, or the end of its IRI."""
     return criterion.notation or name(criterion.iri)
 
 
@@ -89,19 +90,6 @@ class OfLine(NamedTuple):
     known: dict[object, Known]
 
 
-class Way(NamedTuple):
-    """A path in its parts: what its line and the plan give, the assessment on it, and the facts used, by their place.
-
-    Where no fact was used, the classes looked for end it.
-    """
-
-    line: OfLine
-    known: Known
-    assessment: str
-    criterion: str
-    refs: Iterable[str]
-
-
 class Pathfinder:
     """Finds paths for one determination."""
 
@@ -114,20 +102,22 @@ class Pathfinder:
 
     def path(self, result: LineResult, assessment: Assessment) -> list[Edge]:
         """Edges in walking order, each once."""
-        line, known, own, criterion, refs = self.way(result, assessment)
-        edges = [*line.request, *known.down, (own, FOR_LINE, line.iri), (own, ASSESSES, criterion)]
-        used = [(own, USED_FACT, f"{self.case}#{ref}") for ref in refs]
-        edges += used or [(own, LOOKED_FOR, cls) for cls in known.looked_for]
+        criterion, used = assessment.criterion, assessment.outcome.used
+        line, known = self.way(result, assessment)
+        own = f"{line.assessed}{local_name(criterion)}"
+        edges = [*line.request, *known.down, (own, FOR_LINE, line.iri), (own, ASSESSES, criterion.iri)]
+        if used:
+            refs = dict.fromkeys([each.fact.ref for each in used])
+            edges += [(own, USED_FACT, f"{self.case}#{ref}") for ref in refs]
+        else:
+            edges += [(own, LOOKED_FOR, cls) for cls in known.looked_for]
         edges += known.cited
         return edges
 
-    def way(self, result: LineResult, assessment: Assessment) -> Way:
-        """The path in its parts."""
-        criterion = assessment.criterion
+    def way(self, result: LineResult, assessment: Assessment) -> tuple[OfLine, Known]:
+        """What a path has of its line, and what of the plan."""
         line = self._of_line.get(result.line.index) or self._line(result)
-        known = self._known(line, result, assessment)
-        refs = dict.fromkeys([each.fact.ref for each in assessment.outcome.used])
-        return Way(line, known, f"{line.assessed}{_local(criterion)}", criterion.iri, refs)
+        return line, self._known(line, result, assessment)
 
     def _known(self, line: OfLine, result: LineResult, assessment: Assessment) -> Known:
         """What follows from the plan, and from which parts decide."""

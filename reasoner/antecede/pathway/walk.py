@@ -1,5 +1,6 @@
 """How far a case has come on a pathway, seen from the step that is asked for."""
 
+from collections.abc import Iterator
 from enum import StrEnum
 from functools import partial
 from typing import NamedTuple
@@ -42,11 +43,18 @@ class Standing(NamedTuple):
 
 
 def walk(pathway: Pathway, requested: Step | None, engine: Engine, record: Record, line: Line) -> list[Standing]:
-    """State of every step, in walking order."""
+    """Every step with its state, in walking order."""
+    return list(standings(pathway, requested, engine, record, line))
+
+
+def standings(
+    pathway: Pathway, requested: Step | None, engine: Engine, record: Record, line: Line
+) -> Iterator[Standing]:
+    """The walk step by step: the criteria of a step are looked at when it is reached."""
     states: dict[str, State] = {}
     for step in pathway.steps:
-        states[step.iri] = _state(step, requested, states, engine, record, line)
-    return [Standing(step, states[step.iri], step is requested) for step in pathway.steps]
+        states[step.iri] = state = _state(step, requested, states, engine, record, line)
+        yield Standing(step, state, step is requested)
 
 
 def _state(

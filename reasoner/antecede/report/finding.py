@@ -4,7 +4,7 @@ They are most of an answer, so they are written as JSON at once: what follows fr
 and only what a case adds to it is encoded for that case.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import partial
 from typing import NamedTuple
 
@@ -12,7 +12,17 @@ import msgspec
 
 from antecede.criterion.outcome import Outcome
 from antecede.determination.result import Assessment, Determination, LineResult
-from antecede.explanation.path import ASSESSES, FOR_LINE, LOOKED_FOR, USED_FACT, Edge, Known, Pathfinder, Way
+from antecede.explanation.path import (
+    ASSESSES,
+    FOR_LINE,
+    LOOKED_FOR,
+    USED_FACT,
+    Edge,
+    Known,
+    OfLine,
+    Pathfinder,
+    local_name,
+)
 from antecede.explanation.sentence import Narrator
 from antecede.knowledge.criterion import AnyCriterion
 from antecede.report.cited import citation, kept, to_be_confirmed, told
@@ -33,11 +43,16 @@ class Fixed(NamedTuple):
 
 
 class Edges(NamedTuple):
-    """Edges of a path that follow from the plan, encoded: down to the criterion, classes looked for, to citations."""
+    """Edges of a path that follow from the plan, encoded; a comma goes before each that is not the first.
 
-    down: tuple[str, ...]
+    ``down`` lead to the criterion, ``cited`` to its citations; ``name`` is that of its assessments.
+    """
+
+    down: str
+    name: str
+    criterion: str
     looked_for: tuple[str, ...]
-    cited: tuple[str, ...]
+    cited: str
 
 
 class Findings:
@@ -53,30 +68,27 @@ class Findings:
     def finding(self, result: LineResult, each: Assessment) -> msgspec.Raw:
         """A finding: what is said of its outcome, with the step and the path by which this line comes to it."""
         step = _text(each.step.label) if each.step else '""'
-        own = f',"step":{step},"path":[{self._path(self._paths.way(result, each))}]}}'
+        own = f',"step":{step},"path":[{self._path(result, each)}]}}'
         return msgspec.Raw(self._saying(each) + own.encode())
 
-    def _path(self, way: Way) -> str:
-        """The edges of a path, each once, in walking order."""
-        known = self._engine.remember(("edges", way.known), partial(_edges, way.known))
-        own = _text(way.assessment)
-        used = [f'[{own},"{USED_FACT}","{self._paths.case}#{ref}"]' for ref in way.refs]
-        return ",".join(
-            [
-                self._request(way),
-                *known.down,
-                f'[{own},"{FOR_LINE}",{_text(way.line.iri)}]',
-                f'[{own},"{ASSESSES}",{_text(way.criterion)}]',
-                *(used or [f'[{own},"{LOOKED_FOR}",{cls}]' for cls in known.looked_for]),
-                *known.cited,
-            ]
-        )
+    def _path(self, result: LineResult, each: Assessment) -> str:
+        """The edges of a path, each once, in walking order.  IRIs of a case are quoted, so they stand as they are."""
+        line, known = self._paths.way(result, each)
+        edges = self._engine.remember(("edges", known), partial(_edges, known, each.criterion))
+        own, case, used = f'"{line.assessed}{edges.name}"', self._paths.case, each.outcome.used
+        if used:
+            refs = dict.fromkeys([one.fact.ref for one in used])
+            end = "".join([f',[{own},"{USED_FACT}","{case}#{ref}"]' for ref in refs])
+        else:
+            end = "".join([f',[{own},"{LOOKED_FOR}",{cls}]' for cls in edges.looked_for])
+        judged = f',[{own},"{FOR_LINE}","{line.iri}"],[{own},"{ASSESSES}",{edges.criterion}]'
+        return f"{self._request(line)}{edges.down}{judged}{end}{edges.cited}"
 
-    def _request(self, way: Way) -> str:
+    def _request(self, line: OfLine) -> str:
         """Edges that all paths of a line begin with."""
-        known = self._requests.get(way.line.iri)
+        known = self._requests.get(line.iri)
         if known is None:
-            known = self._requests[way.line.iri] = ",".join(_encoded(way.line.request))
+            known = self._requests[line.iri] = ",".join(_encoded(line.request))
         return known
 
     def _saying(self, each: Assessment) -> bytes:
@@ -131,12 +143,14 @@ def _fixed(criterion: AnyCriterion) -> Fixed:
     )
 
 
-def _edges(known: Known) -> Edges:
-    return Edges(_encoded(known.down), tuple(map(_text, known.looked_for)), _encoded(known.cited))
+def _edges(known: Known, criterion: AnyCriterion) -> Edges:
+    down, cited = ("".join(f",{each}" for each in _encoded(edges)) for edges in (known.down, known.cited))
+    looked_for = tuple(map(_text, known.looked_for))
+    return Edges(down, _text(local_name(criterion))[1:-1], _text(criterion.iri), looked_for, cited)
 
 
-def _encoded(edges: Iterable[Edge]) -> tuple[str, ...]:
-    return tuple(kept(each).decode() for each in edges)
+def _encoded(edges: Iterable[Edge]) -> Iterator[str]:
+    return (kept(each).decode() for each in edges)
 
 
 def _text(text: str) -> str:
