@@ -1,7 +1,6 @@
 """Review cases from Python: the same functions that the command line calls."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import fields
 from pathlib import Path
 from typing import TypeVar
 
@@ -44,7 +43,7 @@ class Reviewer:
     def review(self, case: Case, *, file: str = "") -> Reviewed:
         """The determination on a case.  Raises :class:`antecede.errors.InputError` with every problem of it."""
         found = determine(case, self.engine, file)
-        return Reviewed(*(getattr(found, each.name) for each in fields(found)))
+        return Reviewed(*(getattr(found, name) for name in found.__struct_fields__))
 
     def review_files(self, files: Sequence[Path], *, policy: str = "", as_of: str = "") -> list[Reviewed]:
         """Determinations on case files; ``policy`` and ``as_of`` replace what the files say.

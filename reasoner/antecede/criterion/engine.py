@@ -1,6 +1,6 @@
 """All criteria of a plan as closures over a record and a line, each evaluated once per case."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from functools import partial
 from typing import Any, TypeVar
 
@@ -16,7 +16,7 @@ from antecede.criterion.counting import (
 )
 from antecede.criterion.glance import TallyJudge, free_judge
 from antecede.criterion.interest import Interest
-from antecede.criterion.line import LineJudge
+from antecede.criterion.line import Evaluators, LineJudge
 from antecede.criterion.logic import all_of_judge, any_of_judge, not_judge, readings_judge
 from antecede.criterion.members import k_of_n_judge
 from antecede.criterion.nearness import near
@@ -84,8 +84,10 @@ class Engine:
         self._talliers: dict[str, Tallier] = {}
         self._memory: dict[tuple[object, ...], Any] = {}
         self._reaches: dict[str, Reach] = {}
-        self._evaluators: dict[str, LineJudge] = {}
-        self._evaluators.update({iri: self._evaluator(each) for iri, each in plan.criteria.items()})
+        self._evaluators = Evaluators(self._evaluator)
+        for criterion in plan.criteria.values():  # before the first record is noted
+            for pattern in self._counted(criterion):
+                self._interest.register(pattern)
 
     def problems(self, case: Case, file: str) -> list[Problem]:
         """What is not known in a case: names, words, dates and codes."""
@@ -116,9 +118,16 @@ class Engine:
         """The closure that gives the outcome of a criterion: remembered, applicable first, waived last."""
         return self._evaluators[iri]
 
-    def _evaluator(self, criterion: AnyCriterion) -> LineJudge:
-        judge = self._guarded(criterion, self._build(criterion))
-        return remembered(judge, criterion.iri, self._reach(criterion.iri))
+    def _evaluator(self, iri: str) -> LineJudge:
+        criterion = self.plan.criteria[iri]
+        return remembered(self._guarded(criterion, self._build(criterion)), iri, self._reach(iri))
+
+    def _counted(self, criterion: AnyCriterion) -> Iterator[Pattern]:
+        """Patterns of which a criterion counts facts."""
+        taken_for = self._taken_for(criterion) if criterion.not_counted else None
+        one = (getattr(criterion, "pattern", None), getattr(criterion, "contradicted_by", None), taken_for)
+        yield from filter(None, one)
+        yield from (*getattr(criterion, "members", ()), *getattr(criterion, "between", ()))
 
     def is_on_line(self, iri: str) -> bool:
         """Whether a criterion looks at the request line beyond its place."""
@@ -181,7 +190,7 @@ class Engine:
         return known
 
     def _bit(self, pattern: Pattern | None) -> int:
-        return self.tallier(pattern).bit if pattern else 0
+        return self._interest.register(pattern)[0] if pattern else 0
 
     def tallier(self, pattern: Pattern) -> Tallier:
         """A counter of the facts of a pattern; one for all criteria that count it."""

@@ -29,17 +29,24 @@ class Interest:
     def __init__(self, reader: CaseReader) -> None:
         self._reader = reader
         self._slots: dict[int, Slot] = {}
+        self._registered: dict[str, tuple[int, dict[object, int]]] = {}
         self._affirmed: dict[object, tuple[int, int]] = {}
         self._denied: dict[str, tuple[int, int]] = {}
         self._completed: dict[str, int] = {}
 
     def register(self, pattern: Pattern) -> tuple[int, dict[object, int]]:
-        """A bit for a pattern, and the kinds of facts that concern it, filled as they are met."""
-        for known in (self._affirmed, self._denied, self._completed):
-            known.clear()
-        bit = 1 << (len(self._slots) + ALWAYS)
-        self._slots[bit] = Slot(pattern, {})
-        return bit, self._slots[bit].kinds
+        """The bit of a pattern, and the kinds of facts that concern it, filled as they are met.
+
+        Records that were noted before a pattern was registered do not know of it.
+        """
+        known = self._registered.get(pattern.iri)
+        if known is None:
+            for each in (self._affirmed, self._denied, self._completed):
+                each.clear()
+            bit = 1 << (len(self._slots) + ALWAYS)
+            slot = self._slots[bit] = Slot(pattern, {})
+            known = self._registered[pattern.iri] = (bit, slot.kinds)
+        return known
 
     def note(self, record: Record) -> None:
         """Note on a record what its facts, its denials and its complete lists concern."""

@@ -29,6 +29,17 @@ MET_OUTCOME = Outcome(MET, SATISFIED, kept=True)
 NOT_APPLICABLE = Outcome(Status.NOT_APPLICABLE, Reason.NOT_APPLICABLE, kept=True)
 
 
+class Evaluators(dict[str, LineJudge]):
+    """What evaluates criteria, by IRI; built when it is first asked for."""
+
+    def __init__(self, build: Callable[[str], LineJudge]) -> None:
+        self._build = build
+
+    def __missing__(self, iri: str) -> LineJudge:
+        judge = self[iri] = self._build(iri)
+        return judge
+
+
 def request_judge(criterion: Request, reader: CaseReader) -> LineJudge:
     """Whether the line carries one of the codes, or asks for an act of one of the classes."""
     by_act: dict[str, Outcome] = {}

@@ -1,7 +1,6 @@
 """A determination as data: everything decided, nothing said."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
 
@@ -70,8 +69,7 @@ class Alternative(msgspec.Struct, frozen=True, eq=False):
     advice: tuple[Advice, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Mismatch:
+class Mismatch(msgspec.Struct, frozen=True, eq=False):
     """Coded diagnoses, or findings, that point elsewhere than the act."""
 
     kind: str
@@ -118,8 +116,7 @@ class Side(NamedTuple):
         return self.stated.document.iri if self.stated else ""
 
 
-@dataclass(frozen=True, slots=True)
-class Beside:
+class Beside(msgspec.Struct, frozen=True, eq=False):
     """What stands beside a recommendation and never makes it."""
 
     walked: tuple[Standing, ...]
@@ -137,8 +134,7 @@ class Beside:
         return next((each for each in self.walked if each.state not in ("complete", "not_applicable")), None)
 
 
-@dataclass
-class LineResult:
+class LineResult(msgspec.Struct, eq=False, dict=True):
     """Everything that was decided on one request line; what stands beside it is gathered when it is asked for.
 
     ``documents`` are those that spoke; ``stated`` is what they say of the coverage of the act, first what decides;
@@ -171,8 +167,7 @@ class LineResult:
         return self.gather(self)
 
 
-@dataclass(slots=True)
-class Determination:
+class Determination(msgspec.Struct, eq=False):
     """The answer on a case."""
 
     case: Case

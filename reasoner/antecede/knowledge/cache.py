@@ -3,6 +3,7 @@
 A plan found here is used without loading rdflib, networkx or any other library that reads graphs.
 """
 
+import gc
 import os
 import tempfile
 from collections.abc import Sequence
@@ -43,9 +44,18 @@ def load_plan(added: Sequence[Path] = (), without: Sequence[str] = ()) -> Plan:
 
 def _stored(key: str) -> Plan | None:
     try:
-        return msgspec.json.decode(_path(key).read_bytes(), type=Plan)
-    except (OSError, msgspec.DecodeError):
+        stored = _path(key).read_bytes()
+    except OSError:
         return None
+    collecting = gc.isenabled()
+    gc.disable()  # all that is read here stays, so there is no garbage to look for
+    try:
+        return msgspec.json.decode(stored, type=Plan)
+    except msgspec.DecodeError:
+        return None
+    finally:
+        if collecting:
+            gc.enable()
 
 
 def _compile(files: list[Path], added: list[Path], without: Sequence[str], key: str) -> Plan:

@@ -7,7 +7,7 @@ from antecede.truth.span import Span
 from antecede.truth.window import Window
 
 
-class Citation(msgspec.Struct, frozen=True, kw_only=True):
+class Citation(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """Place in a source, with the grade given there, how it is known here and how surely (``high`` to ``low``)."""
 
     iri: str
@@ -19,14 +19,14 @@ class Citation(msgspec.Struct, frozen=True, kw_only=True):
     confidence: str = ""
 
 
-class NotCounted(msgspec.Struct, frozen=True, kw_only=True):
+class NotCounted(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """A class of facts that may be taken for qualifying ones and are not."""
 
     cls: str
     label: str
 
 
-class Criterion(msgspec.Struct, frozen=True, kw_only=True):
+class Criterion(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """What every criterion says of itself; parts and conditions are named by IRI.
 
     ``question`` stands in the place of ``remedy`` while it is open whether a criterion that nothing lifts is met.

@@ -3,7 +3,7 @@
 import msgspec
 
 
-class Expression(msgspec.Struct, frozen=True, kw_only=True):
+class Expression(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """Part of a class definition.  ``label`` reads as a condition: "at least 80 % relief"."""
 
     label: str = ""
@@ -85,7 +85,7 @@ class No(Expression, frozen=True, tag="no"):
 AnyExpression = IsA | Within | HasWord | HasFlag | HasLevel | HasAny | States | Related | All | Some | No
 
 
-class Pattern(msgspec.Struct, frozen=True, kw_only=True):
+class Pattern(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """A class of facts that a criterion counts.
 
     ``bases`` are the named classes "before thresholds and levels": a fact of one of them is such a fact, whether it

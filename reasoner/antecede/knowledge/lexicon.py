@@ -5,7 +5,7 @@ import msgspec
 from antecede.knowledge.expression import AnyExpression
 
 
-class FactClass(msgspec.Struct, frozen=True, kw_only=True):
+class FactClass(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """A class of facts.
 
     ``above`` are its superclasses, itself included; ``parents`` those that the graph links it to.  ``by_nerve``: its
@@ -29,7 +29,7 @@ class FactClass(msgspec.Struct, frozen=True, kw_only=True):
     coding: tuple[str, ...] = ()
 
 
-class Word(msgspec.Struct, frozen=True, kw_only=True):
+class Word(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """A word that may stand for an attribute; ``number`` is what it stands for as a percentage of relief.
 
     ``means_absent``: what it is said of is no longer there.
@@ -42,7 +42,7 @@ class Word(msgspec.Struct, frozen=True, kw_only=True):
     means_absent: bool = False
 
 
-class Attribute(msgspec.Struct, frozen=True, kw_only=True):
+class Attribute(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """What may be said of a fact, read from ``key`` of a case file.
 
     Where the key is left out, the number of ``else_as`` is taken, an attribute, and after it the word of ``else_key``.
@@ -65,7 +65,7 @@ class Attribute(msgspec.Struct, frozen=True, kw_only=True):
     words: dict[str, Word] = {}
 
 
-class Level(msgspec.Struct, frozen=True, kw_only=True):
+class Level(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """A vertebral level or motion segment; ``served_by``: levels whose medial branches serve its facet joints."""
 
     iri: str
@@ -75,7 +75,7 @@ class Level(msgspec.Struct, frozen=True, kw_only=True):
     coding: tuple[str, ...] = ()
 
 
-class DiagnosisCode(msgspec.Struct, frozen=True, kw_only=True):
+class DiagnosisCode(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """An ICD-10-CM code; ``excludes`` are classes of findings that its title rules out.
 
     Of ``coding`` regions it fits any.  ``valid_from`` and ``valid_until`` are ordinals of days of service.
@@ -100,7 +100,7 @@ class DiagnosisCode(msgspec.Struct, frozen=True, kw_only=True):
         )
 
 
-class ProcedureCode(msgspec.Struct, frozen=True, kw_only=True):
+class ProcedureCode(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """A CPT or HCPCS number and the act it names.
 
     ``ordinal``: its place in the add-on order, 0 where it has none; ``and_further``: it stands for all later ones too.
@@ -119,7 +119,7 @@ class ProcedureCode(msgspec.Struct, frozen=True, kw_only=True):
     coding: tuple[str, ...] = ()
 
 
-class Contractor(msgspec.Struct, frozen=True, kw_only=True):
+class Contractor(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """A body that applies a payer's documents in some states; ``names`` are those by which a case may mean it."""
 
     iri: str
@@ -129,7 +129,7 @@ class Contractor(msgspec.Struct, frozen=True, kw_only=True):
     states: tuple[str, ...]
 
 
-class Defined(msgspec.Struct, frozen=True, kw_only=True):
+class Defined(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """A class of the vocabulary to which facts belong by what they say, too."""
 
     cls: str
@@ -137,7 +137,7 @@ class Defined(msgspec.Struct, frozen=True, kw_only=True):
     condition: AnyExpression
 
 
-class Lexicon(msgspec.Struct, frozen=True, kw_only=True):
+class Lexicon(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """Everything that a case is read with.  Keys are names or codes as a case file writes them.
 
     ``regions`` have the coding regions in which they can lie; ``coding_regions`` and ``generators`` are labels by IRI.

@@ -7,7 +7,7 @@ from antecede.knowledge.lexicon import Lexicon
 from antecede.knowledge.policy import Guideline, Note, Policy
 
 
-class Plan(msgspec.Struct, frozen=True, kw_only=True):
+class Plan(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """Compiled knowledge.  ``criteria`` are by IRI; ``graph_sha256`` names the files it was read from.
 
     ``without`` are nodes that were taken as not being there; ``prefixes`` those of the files.

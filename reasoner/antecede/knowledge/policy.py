@@ -5,7 +5,7 @@ import msgspec
 from antecede.knowledge.criterion import Citation
 
 
-class Step(msgspec.Struct, frozen=True, kw_only=True):
+class Step(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """A rung of a pathway.
 
     ``before`` are all steps that have to be complete first, directly or not, in walking order.
@@ -24,7 +24,7 @@ class Step(msgspec.Struct, frozen=True, kw_only=True):
     caution: str = ""
 
 
-class Pathway(msgspec.Struct, frozen=True, kw_only=True):
+class Pathway(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """Steps in walking order (each after all that it requires) towards acts for some generators."""
 
     iri: str
@@ -35,7 +35,7 @@ class Pathway(msgspec.Struct, frozen=True, kw_only=True):
     caution: str = ""
 
 
-class Coverage(msgspec.Struct, frozen=True, kw_only=True):
+class Coverage(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """What a policy says about covering a class of act."""
 
     iri: str
@@ -46,7 +46,7 @@ class Coverage(msgspec.Struct, frozen=True, kw_only=True):
     citations: tuple[Citation, ...] = ()
 
 
-class Policy(msgspec.Struct, frozen=True, kw_only=True):
+class Policy(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """An edition of a document.  Days are ordinals; ``until_day`` is none while it has no end.
 
     ``family`` is what a case asks for, ``document`` what the editions of one document share.  ``contractors`` are IRIs
@@ -84,7 +84,7 @@ class Policy(msgspec.Struct, frozen=True, kw_only=True):
         return self.documents or (self,)
 
 
-class Recommendation(msgspec.Struct, frozen=True, kw_only=True):
+class Recommendation(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """Advice of a guideline on classes of act, in the population that ``scope`` describes.
 
     ``system`` is the label of what its grades belong to; ``tier`` a rough place among the grades of all systems, a hint
@@ -106,7 +106,7 @@ class Recommendation(msgspec.Struct, frozen=True, kw_only=True):
     citations: tuple[Citation, ...] = ()
 
 
-class Guideline(msgspec.Struct, frozen=True, kw_only=True):
+class Guideline(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """A guideline: it advises and never decides.  ``told_always``: also on acts of which it does not speak."""
 
     iri: str
@@ -122,7 +122,7 @@ class Guideline(msgspec.Struct, frozen=True, kw_only=True):
     told_always: bool = False
 
 
-class Note(msgspec.Struct, frozen=True, kw_only=True):
+class Note(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """Text told where it is relevant: ``kind`` is alert, pitfall, risk, correction, note or evidence.
 
     ``told_under``: the families of policies under which alone it is told; empty: all.
