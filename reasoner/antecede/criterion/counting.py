@@ -4,8 +4,8 @@ from collections.abc import Callable, Iterable
 from itertools import pairwise
 from math import inf
 
+from antecede.criterion.evidence import Tally
 from antecede.criterion.outcome import AFTER, CONFOUNDED, REGION, SUPERSEDED, TARGET, TYPE, WINDOW, Outcome, Used
-from antecede.criterion.tally import Tally
 from antecede.criterion.target import same_target
 from antecede.knowledge.criterion import Count
 from antecede.record.fact import Fact

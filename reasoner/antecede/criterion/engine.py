@@ -14,6 +14,7 @@ from antecede.criterion.counting import (
     judge_every,
     keep_latest,
 )
+from antecede.criterion.evidence import Tally
 from antecede.criterion.glance import TallyJudge, free_judge
 from antecede.criterion.interest import Interest
 from antecede.criterion.line import Evaluators, LineJudge
@@ -25,7 +26,7 @@ from antecede.criterion.reach import ON_LINE, Reach, others, own_reach, remember
 from antecede.criterion.record_rules import agreement_judge, code_agreement_judge
 from antecede.criterion.scope import each, join, plain
 from antecede.criterion.session import judge_of_line
-from antecede.criterion.tally import Tallier, Tally
+from antecede.criterion.tally import Tallier
 from antecede.criterion.target import Scope
 from antecede.errors import InputError, Problem
 from antecede.knowledge import criterion as kinds

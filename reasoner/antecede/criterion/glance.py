@@ -6,9 +6,10 @@ Most absences are like this.  What is given is what counting would give (a test 
 from collections.abc import Callable
 
 from antecede.criterion.counting import judge_count
+from antecede.criterion.evidence import Tally
 from antecede.criterion.line import LineJudge
 from antecede.criterion.outcome import Denials, Outcome
-from antecede.criterion.tally import Tallier, Tally
+from antecede.criterion.tally import Tallier
 from antecede.knowledge.criterion import Count, Counting
 from antecede.record.record import Line, Record
 

@@ -3,8 +3,8 @@
 from math import inf
 
 from antecede.criterion.counting import open_reason
+from antecede.criterion.evidence import Tally
 from antecede.criterion.outcome import Outcome
-from antecede.criterion.tally import Tally
 from antecede.knowledge.criterion import Duration, Elapsed, Value
 from antecede.record.fact import Fact
 from antecede.record.reading import Reader, lasting

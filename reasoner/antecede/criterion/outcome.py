@@ -11,7 +11,7 @@ from antecede.record.fact import Fact
 from antecede.truth.status import Reason, Status
 
 if TYPE_CHECKING:
-    from antecede.criterion.tally import Tally
+    from antecede.criterion.evidence import Tally
 
 #: How a fact fared: 0 it qualifies; n > 0 the n-th condition of the class fails; n < 0 that condition is not known.
 Verdict = int

@@ -3,78 +3,20 @@
 from collections.abc import Iterable
 from itertools import repeat
 
-import msgspec
-
 from antecede.criterion.condition import ConditionBuilder, all_or_first
+from antecede.criterion.evidence import Tally, Weighed
 from antecede.criterion.interest import Interest
 from antecede.criterion.listing import NONE, Listing
 from antecede.criterion.nearness import how_near
-from antecede.criterion.outcome import CONFOUNDED, CONTESTED, QUALIFIES, TARGET, TYPE, Used, Verdict
+from antecede.criterion.outcome import CONFOUNDED, QUALIFIES, TARGET, TYPE, Used, Verdict
 from antecede.criterion.target import FREE, Scope, denied, overlaps, scoped, target
 from antecede.knowledge.expression import Pattern
-from antecede.record.fact import CONTRAINDICATED, REQUESTED, Fact
+from antecede.record.fact import CONTRAINDICATED, Fact
 from antecede.record.reader import NO, YES, CaseReader
 from antecede.record.record import Record
 
 NOTHING: tuple[tuple[Fact, int], ...] = ()
 NOBODY: list[Fact] = []
-#: A fact with its kind of membership, and how it fares before any scope is looked at.
-Weighed = tuple[Fact, int, Verdict]
-
-
-class Tally(msgspec.Struct, eq=False, gc=False):
-    """Facts that qualify, may qualify, and do not; how far the record lists all there are.
-
-    ``weighed`` are the facts with how they fare wherever they lie.  ``stated``: the record lists all such facts;
-    ``denied``: it says that there are none.  ``sided``: a fact or a denial lies on one side alone, once that was asked.
-    """
-
-    denials: list[Fact]
-    weighed: list[Weighed] = []
-    yes: list[Fact] = []
-    maybe: list[Used] = []
-    no: list[Used] = []
-    contested: list[Fact] = []
-    contraindicated: list[Used] = []
-    denied: bool = False
-    stated: bool = False
-    sided: bool | None = None
-
-    @property
-    def listed(self) -> bool:
-        """Whether all such facts are known: the record lists them, or denies any."""
-        return self.stated or self.denied
-
-    @property
-    def possible(self) -> list[Fact]:
-        """Facts that may qualify; where the record lists all such facts, one of unnamed kind is none of them."""
-        listed, possible = self.stated or self.denied, []
-        for used in self.maybe:
-            if used.verdict != -TYPE or not listed or used.fact.standing == REQUESTED:
-                possible.append(used.fact)
-        return possible
-
-    @property
-    def used(self) -> tuple[Used, ...]:
-        """All facts looked at, those that decide first."""
-        yes, maybe, contested = self.yes, self.maybe, self.contested
-        if contested:
-            yes = [fact for fact in yes if fact not in contested]
-            maybe = [used for used in maybe if used.fact not in contested]
-        qualifying, denials = [Used(fact, QUALIFIES) for fact in yes], [Used(fact, CONTESTED) for fact in self.denials]
-        disputed = [Used(fact, -CONTESTED) for fact in contested]
-        return (*qualifying, *disputed, *maybe, *self.no, *denials, *self.contraindicated)
-
-    def worlds(self) -> "tuple[Tally, Tally]":
-        """The record with its denials right, and with what they contest right instead."""
-        agreed, disputed = Tally(self.denials), Tally(self.denials)
-        agreed.yes = [fact for fact in self.yes if fact not in self.contested]
-        agreed.maybe = [used for used in self.maybe if used.fact not in self.contested]
-        disputed.yes, disputed.maybe = self.yes, self.maybe
-        for world in (agreed, disputed):
-            world.no, world.stated, world.contraindicated = self.no, self.stated, self.contraindicated
-        agreed.denied = self.denied
-        return agreed, disputed
 
 
 class Tallier:

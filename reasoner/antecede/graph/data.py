@@ -1,6 +1,5 @@
 """Where the packaged Turtle and SPARQL files are, in a wheel and in a checkout."""
 
-import os
 from collections.abc import Iterable, Iterator
 from hashlib import sha256
 from pathlib import Path
@@ -24,9 +23,7 @@ def folder(name: str) -> Path:
 
 def turtle_files(*folders: Path) -> list[Path]:
     """All Turtle files below the folders, in a fixed order."""
-    walked = (step for each in folders for step in os.walk(each))
-    found = [os.path.join(top, name) for top, _, names in walked for name in names if name.endswith(".ttl")]
-    return [Path(path) for path in sorted(found, key=lambda path: path.split(os.sep))]
+    return sorted(path for each in folders for path in each.rglob("*.ttl"))
 
 
 def shipped_files() -> list[Path]:

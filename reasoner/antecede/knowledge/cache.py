@@ -5,7 +5,6 @@ A plan found here is used without loading rdflib, networkx or any other library 
 
 import gc
 import os
-import tempfile
 from collections.abc import Sequence
 from hashlib import sha256
 from pathlib import Path
@@ -78,9 +77,11 @@ def _check(files: list[Path], added: list[Path]) -> None:
 
 def _store(key: str, plan: Plan) -> None:
     """Write beside and rename, so that no reader sees half a plan; without a cache that can be written, do without."""
+    from tempfile import NamedTemporaryFile
+
     try:
         cache_folder().mkdir(parents=True, exist_ok=True)
-        with tempfile.NamedTemporaryFile(dir=cache_folder(), delete=False) as stream:
+        with NamedTemporaryFile(dir=cache_folder(), delete=False) as stream:
             stream.write(msgspec.json.encode(plan))
         Path(stream.name).replace(_path(key))
     except OSError:
