@@ -74,18 +74,14 @@ def _judge_both(criterion: Count, tally: Tally) -> Outcome:
     return Outcome(MET, SATISFIED, tally, *agreed) if status is MET else _short_of(criterion, status, tally, agreed)
 
 
-def in_both_worlds(judge: Callable[[Tally], Outcome]) -> Callable[[Tally], Outcome]:
-    """A judge that tries the record with its denials right, and with what they contest right; both have to agree."""
-
-    def judge_both(tally: Tally) -> Outcome:
-        if not tally.contested:
-            return judge(tally)
-        agreed, disputed = map(judge, tally.worlds())
-        if agreed.status is disputed.status:
-            return agreed
-        return Outcome(CONFLICTING, CONTRADICTED, tally)
-
-    return judge_both
+def in_both_worlds(judge: Callable[[Tally], Outcome], tally: Tally) -> Outcome:
+    """What a tally comes to with the record's denials right, and with what they contest right; both have to agree."""
+    if not tally.contested:
+        return judge(tally)
+    agreed, disputed = map(judge, tally.worlds())
+    if agreed.status is disputed.status:
+        return agreed
+    return Outcome(CONFLICTING, CONTRADICTED, tally)
 
 
 def _short_of(criterion: Count, status: Status, tally: Tally, found: Numbers) -> Outcome:
@@ -224,10 +220,13 @@ def _farness(verdict: int) -> tuple[bool, int]:
 
 def contradict(tally: Tally, against: Tally) -> None:
     """Put in doubt each qualifying fact that a contradicting one at the same target stands beside."""
-    for fact in tally.yes:
+    for fact in tally.yes if against.yes else ():
         silent = fact.ref.startswith("findings")
-        if fact not in tally.contested and any(same_target(fact, other, silent=silent) for other in against.yes):
-            tally.contested.append(fact)
+        if fact not in tally.contested:
+            for other in against.yes:
+                if same_target(fact, other, silent=silent):
+                    tally.contested.append(fact)
+                    break
 
 
 def keep_latest(tally: Tally) -> bool:
@@ -275,10 +274,10 @@ def judge_every(tally: Tally, fares: Callable[[Fact], int], *, silence_satisfies
     if not facts:
         reason = CONTRAINDICATED if tally.contraindicated else NOTHING_RECORDED
         return Outcome(NOT_DOCUMENTED, reason, tally)
-    used = tuple(Used(fact, fares(fact)) for fact in facts)
-    count = len(facts)
-    if any(each.verdict > 0 for each in used):
+    used = tuple([Used(fact, fares(fact)) for fact in facts])
+    count, verdicts = len(facts), [each.verdict for each in used]
+    if max(verdicts) > 0:
         return Outcome(NOT_MET, VALUE_OUT_OF_RANGE, used, low=0, high=count)
-    if any(each.verdict < 0 for each in used):
+    if min(verdicts) < 0:
         return Outcome(NOT_DOCUMENTED, ATTRIBUTE_MISSING, used, low=0, high=count)
     return Outcome(MET, SATISFIED, used, low=count, high=count)

@@ -126,8 +126,8 @@ class Engine:
     def _counted(self, criterion: AnyCriterion) -> Iterator[Pattern]:
         """Patterns of which a criterion counts facts."""
         taken_for = self._taken_for(criterion) if criterion.not_counted else None
-        one = (getattr(criterion, "pattern", None), getattr(criterion, "contradicted_by", None), taken_for)
-        yield from filter(None, one)
+        named = [getattr(criterion, key, None) for key in ("pattern", "contradicted_by")]
+        yield from (each for each in (*named, taken_for) if each)
         yield from (*getattr(criterion, "members", ()), *getattr(criterion, "between", ()))
 
     def is_on_line(self, iri: str) -> bool:
@@ -266,14 +266,14 @@ class Engine:
             case kinds.Count():
                 return lambda _, tally: judge_count(criterion, tally)
             case kinds.Duration():
-                judge = in_both_worlds(partial(measuring.judge_duration, criterion))
-                return lambda record, tally: judge(tally)
+                judge = partial(measuring.judge_duration, criterion)
+                return lambda _, tally: in_both_worlds(judge, tally)
             case kinds.Value():
                 read = self.reader.readers[criterion.attribute]
-                judge = in_both_worlds(partial(measuring.judge_value, criterion, read))
-                return lambda record, tally: judge(tally)
+                judge = partial(measuring.judge_value, criterion, read)
+                return lambda _, tally: in_both_worlds(judge, tally)
             case kinds.Elapsed():
-                return lambda record, tally: in_both_worlds(partial(measuring.judge_elapsed, criterion, record))(tally)
+                return lambda record, tally: in_both_worlds(partial(measuring.judge_elapsed, criterion, record), tally)
             case kinds.Every():
                 return self._every(criterion)
 
@@ -282,7 +282,7 @@ class Engine:
 
         def judge(record: Record, tally: Tally) -> Outcome:
             fare = partial(held, record)
-            return in_both_worlds(partial(judge_every, fares=fare, silence_satisfies=silence))(tally)
+            return in_both_worlds(partial(judge_every, fares=fare, silence_satisfies=silence), tally)
 
         return judge
 

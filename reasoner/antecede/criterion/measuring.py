@@ -29,9 +29,11 @@ def judge_duration(criterion: Duration, tally: Tally) -> Outcome:
     sure, possible = tally.yes, [*tally.yes, *tally.possible]
     if len(sure) == len(possible) == 1 and tally.listed and (piece := lasting(sure[0])):
         return _single(criterion, tally, piece)
-    pieces = _pieces(sure)
-    low = max((_covered(sure).low, *(piece.in_days().low for piece in pieces)), default=0)
-    high = _covered(possible).high if tally.listed else inf
+    pieces, covered = _pieces(sure), _covered(sure)
+    low = max([covered.low, *[piece.in_days().low for piece in pieces]])
+    high = inf
+    if tally.listed:
+        high = covered.high if len(sure) == len(possible) else _covered(possible).high
     if any(_reaches(piece, criterion) for piece in pieces) or _enough(low, criterion):
         return Outcome(MET, SATISFIED, tally, low=low, high=high)
     if high < inf and _too_little(possible, high, criterion):

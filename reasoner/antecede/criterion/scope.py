@@ -74,10 +74,13 @@ def _sides(line: Line) -> tuple[int, ...]:
 
 def join(line: Line, by_side: bool, parts: tuple[Part, ...]) -> Outcome:
     """One outcome of those for each side and level: all have to hold."""
+    first = parts[0].outcome
     if len(parts) == 1:
-        return parts[0].outcome
+        return first
     statuses = {part.outcome.status for part in parts}
-    least = next((status for status in CONJUNCTION_ORDER if status in statuses), parts[0].outcome.status)
+    if len(statuses) == 1:
+        return Outcome(first.status, first.reason, parts=parts)
+    least = next((status for status in CONJUNCTION_ORDER if status in statuses), first.status)
     status = _either(statuses) if by_side and not line.sides else least
     told = [part.outcome.reason for part in parts if part.outcome.status is status]
     reason = min(told, key=REASONS.index) if told else ATTRIBUTE_MISSING
@@ -85,7 +88,5 @@ def join(line: Line, by_side: bool, parts: tuple[Part, ...]) -> Outcome:
 
 
 def _either(statuses: set[Status]) -> Status:
-    """Where it is not known which side is meant, what both sides agree on."""
-    if len(statuses) == 1:
-        return next(iter(statuses))
+    """Where it is not known which side is meant, what both sides agree on that do not come to the same."""
     return CONFLICTING if statuses in ({CONFLICTING, MET}, {CONFLICTING, NOT_MET}) else NOT_DOCUMENTED

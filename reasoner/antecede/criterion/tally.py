@@ -232,7 +232,11 @@ class Tallier:
         denied = record.denied & self._reader.above[fact.cls]
         for cls in fact.types[1:]:
             denied |= record.denied & self._reader.above[cls] & self._named
-        return bool(denied) and any(denial.cls in denied and overlaps(fact, denial) for denial in record.denials)
+        if denied:
+            for denial in record.denials:
+                if denial.cls in denied and overlaps(fact, denial):
+                    return True
+        return False
 
 
 def _place_in_record(waiting: tuple[Fact, int] | Weighed) -> int:

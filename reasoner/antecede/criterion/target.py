@@ -10,10 +10,6 @@ from antecede.record.record import Line, Record
 from antecede.truth.day import Days
 from antecede.truth.window import Window
 
-#: Of answers that all have to be yes, the one that decides comes first.
-WEAKEST_FIRST = (NO, UNKNOWN, YES)
-
-
 class Scope(msgspec.Struct, eq=False, gc=False):
     """What facts have to meet besides their class: the line, one side and level of it, a window, a day to lie after.
 
@@ -106,14 +102,19 @@ def target(fact: Fact, scope: Scope) -> int:
         elif scope.level not in fact.levels:
             return NO
     if scope.line and (scope.touch_levels or scope.touch_sides):
-        return min(verdict, _touched(fact, scope, scope.line), key=WEAKEST_FIRST.index)
+        return _both(verdict, _touched(fact, scope, scope.line))
     return verdict
+
+
+def _both(one: int, other: int) -> int:
+    """Of two answers that both have to be yes, the one that decides."""
+    return NO if one == NO or other == NO else min(one, other)
 
 
 def _touched(fact: Fact, scope: Scope, line: Line) -> int:
     levels = levels_meet(fact.levels, line.levels) if scope.touch_levels else YES
     sides = sides_meet(fact.sides, line.sides) if scope.touch_sides else YES
-    return min(levels, sides, key=WEAKEST_FIRST.index)
+    return _both(levels, sides)
 
 
 def _timing(record: Record, fact: Fact, scope: Scope) -> Verdict:
