@@ -15,7 +15,7 @@ from antecede.criterion.counting import (
     keep_latest,
 )
 from antecede.criterion.evidence import Tally
-from antecede.criterion.glance import TallyJudge, free_judge
+from antecede.criterion.glance import TallyJudge, free_judge, once
 from antecede.criterion.interest import Interest
 from antecede.criterion.line import Evaluators, LineJudge
 from antecede.criterion.logic import all_of_judge, any_of_judge, not_judge, readings_judge
@@ -57,18 +57,6 @@ T = TypeVar("T")
 SILENT = (NOTHING_RECORDED, CONTRAINDICATED)
 #: So much is remembered; some of it goes by codes that come from cases, of which there is no end.
 MOST_REMEMBERED = 10_000
-
-
-def _remembered(verdict: TallyJudge) -> TallyJudge:
-    """A verdict on a tally that several lines share, given once."""
-
-    def told(record: Record, tally: Tally) -> Outcome:
-        known: Outcome | None = record.memo.get((verdict, tally))
-        if known is None:
-            known = record.memo[verdict, tally] = verdict(record, tally)
-        return known
-
-    return told
 
 
 class Engine:
@@ -231,7 +219,7 @@ class Engine:
         reached = self._reached(criterion.after) if criterion.after else None
         counts_requested = isinstance(criterion, kinds.Count) and criterion.counts_requested
         altered = against is not None or criterion.latest_decides or counts_requested
-        nearness, told = near(criterion.match, self.reader), _remembered(verdict)
+        nearness, told = near(criterion.match, self.reader), once(verdict)
 
         def judge_scope(record: Record, line: Line, scope: Scope) -> Outcome:
             if reached and record.affirmed & tallier.bit:  # else there is nothing that could come too early

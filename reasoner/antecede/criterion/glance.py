@@ -18,6 +18,18 @@ TallyJudge = Callable[[Record, Tally], Outcome]
 Glance = Callable[[Record], Outcome | None]
 
 
+def once(verdict: TallyJudge) -> TallyJudge:
+    """A verdict on a tally that several lines share, given once."""
+
+    def told(record: Record, tally: Tally) -> Outcome:
+        known: Outcome | None = record.memo.get((verdict, tally))
+        if known is None:
+            known = record.memo[verdict, tally] = verdict(record, tally)
+        return known
+
+    return told
+
+
 def glance_at(criterion: Count, tallier: Tallier) -> Glance:
     """The glance for a count that does not look at the request line."""
     silent, denied, bit = judge_count(criterion, tallier.silence()), _denied(criterion), tallier.bit

@@ -10,6 +10,7 @@ from antecede.record.record import Line, Record
 from antecede.truth.day import Days
 from antecede.truth.window import Window
 
+
 class Scope(msgspec.Struct, eq=False, gc=False):
     """What facts have to meet besides their class: the line, one side and level of it, a window, a day to lie after.
 
@@ -108,7 +109,7 @@ def target(fact: Fact, scope: Scope) -> int:
 
 def _both(one: int, other: int) -> int:
     """Of two answers that both have to be yes, the one that decides."""
-    return NO if one == NO or other == NO else min(one, other)
+    return NO if NO in (one, other) else min(one, other)
 
 
 def _touched(fact: Fact, scope: Scope, line: Line) -> int:

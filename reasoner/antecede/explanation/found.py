@@ -114,7 +114,9 @@ class Finder:
         readings = isinstance(criterion, kinds.Readings)
         told = [part for part in outcome.parts if readings or part.outcome.status not in (MET, NOT_APPLICABLE)]
         alike: dict[tuple[Status, str], list[str]] = {}
-        for part in sorted(told, key=lambda part: ORDER.index(part.outcome.status)):
+        if len(told) > 1:
+            told.sort(key=lambda part: ORDER.index(part.outcome.status))
+        for part in told:
             inner = self.found(self._engine.plan.criteria[part.key], part.outcome)
             alike.setdefault((part.outcome.status, inner), []).append(self._label(part))
         texts = [self._alike(status, inner, labels) for (status, inner), labels in alike.items()]
@@ -146,19 +148,21 @@ class Finder:
         return " ".join(filter(None, (level, SIDE_WORDS.get(part.side, "")))) or "requested place not named"
 
     def _one(self, criterion: Counting, outcome: Outcome) -> str:
-        measure = self._measure(criterion, outcome)
-        facts = self._listed(outcome.used, held_to(criterion, outcome) or criterion.pattern)
+        used = outcome.used
+        measure = self._measure(criterion, outcome) if used else ""
+        facts = self._listed(used, held_to(criterion, outcome) or criterion.pattern) if used else ""
         if not facts and criterion.not_counted:
             facts = self.not_counted(criterion)
-        nothing = (
-            REASON_WORDS.get(outcome.reason, "nothing on record") if outcome.status is not MET else "none on record"
-        )
-        return measure + (": " if measure and facts else "") + (facts or ("" if measure else nothing))
+        if measure and facts:
+            return f"{measure}: {facts}"
+        if measure or facts:
+            return measure or facts
+        return REASON_WORDS.get(outcome.reason, "nothing on record") if outcome.status is not MET else "none on record"
 
     def _measure(self, criterion: Counting, outcome: Outcome) -> str:
         """The number that was counted or measured, where one was."""
         low, high = outcome.low, outcome.high
-        if low is None or high is None or not outcome.used or (high == inf and not low):
+        if low is None or high is None or (high == inf and not low):
             return ""
         if isinstance(criterion, TIMED):
             threshold = criterion.threshold

@@ -12,6 +12,8 @@ from antecede.record.record import Line, Record
 from antecede.truth.status import CONFLICTING, MET, NOT_APPLICABLE, NOT_DOCUMENTED, NOT_MET, WAIVED, Status, all_of
 
 DECIDING_ROLES = ("prerequisite", "consistency")
+#: Statuses of a rule that does not keep a step from being complete.
+STANDS_ASIDE = (WAIVED, NOT_APPLICABLE)
 
 
 class State(StrEnum):
@@ -85,13 +87,11 @@ def _by_surroundings(step: Step, requested: Step | None, ready: bool) -> State:
 
 def completion(step: Step, engine: Engine, record: Record, line: Line) -> Status | None:
     """Whether a step is complete; none where it has no criterion that tells."""
-    statuses = [
-        judge(record, line).status
-        for judge in engine.remember(("completing", step.iri), partial(_judges, step, engine))
-    ]
+    judges = engine.remember(("completing", step.iri), partial(_judges, step, engine))
+    statuses = [judge(record, line).status for judge in judges]
     if not statuses:
         return None
-    return all_of(MET if status in (WAIVED, NOT_APPLICABLE) else status for status in statuses)
+    return all_of([MET if status in STANDS_ASIDE else status for status in statuses])
 
 
 def _judges(step: Step, engine: Engine) -> list[LineJudge]:

@@ -67,14 +67,13 @@ class Findings:
 
     def finding(self, result: LineResult, each: Assessment) -> msgspec.Raw:
         """A finding: what is said of its outcome, with the step and the path by which this line comes to it."""
-        step = _text(each.step.label) if each.step else '""'
-        own = f',"step":{step},"path":[{self._path(result, each)}]}}'
-        return msgspec.Raw(self._saying(each) + own.encode())
+        return msgspec.Raw(self._saying(each) + self._place(result, each).encode())
 
-    def _path(self, result: LineResult, each: Assessment) -> str:
-        """The edges of a path, each once, in walking order.  IRIs of a case are quoted, so they stand as they are."""
+    def _place(self, result: LineResult, each: Assessment) -> str:
+        """The step, and the path to the rule in walking order.  IRIs of a case are quoted: they stand as they are."""
         line, known = self._paths.way(result, each)
         edges = self._engine.remember(("edges", known), partial(_edges, known, each.criterion))
+        step = _text(each.step.label) if each.step else '""'
         own, case, used = f'"{line.assessed}{edges.name}"', self._paths.case, each.outcome.used
         if used:
             refs = dict.fromkeys([one.fact.ref for one in used])
@@ -82,7 +81,7 @@ class Findings:
         else:
             end = "".join([f',[{own},"{LOOKED_FOR}",{cls}]' for cls in edges.looked_for])
         judged = f',[{own},"{FOR_LINE}","{line.iri}"],[{own},"{ASSESSES}",{edges.criterion}]'
-        return f"{self._request(line)}{edges.down}{judged}{end}{edges.cited}"
+        return f',"step":{step},"path":[{self._request(line)}{edges.down}{judged}{end}{edges.cited}]}}'
 
     def _request(self, line: OfLine) -> str:
         """Edges that all paths of a line begin with."""
