@@ -1,6 +1,6 @@
 """Ways to fewer facts of a class, down to none that is denied."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 from itertools import product
 
 from antecede.construction.asked import Asked
@@ -12,6 +12,7 @@ from antecede.construction.scene import Scene
 from antecede.construction.services import REQUESTED, fewer_services
 from antecede.construction.trait import Trait
 from antecede.criterion.outcome import CONTESTED, TARGET, TYPE, WINDOW
+from antecede.record.fact import REQUESTED as REQUESTED_FACT
 from antecede.record.fact import Fact
 
 #: Verdicts from here on are no conditions of a class.
@@ -85,11 +86,13 @@ def _lasting(key: str, words: frozenset[str], scene: Scene) -> list[str]:
     return [word for word in words if word not in gone] or list(words)
 
 
-def _waited(asked: Asked, surplus: Iterable[Fact], scene: Scene) -> Iterator[Way]:
-    """Facts leave a window with time."""
-    window, days = asked.timing.within, [fact.when.last for fact in surplus if fact.when]
-    if window and days:
-        yield (Change(WAITING, Verb.WAIT, Kind.DO, (asked.rule,), until=window.over(max(days))),)
+def _waited(asked: Asked, surplus: Sequence[Fact], scene: Scene) -> Iterator[Way]:
+    """Facts leave a window with time, the oldest first; more than have to are not waited for."""
+    own = [fact for fact in asked.facts.qualifying if fact.standing != REQUESTED_FACT]
+    window, days = asked.timing.within, sorted({fact.when.last for fact in own if fact.when})
+    if window and days and surplus:
+        leaving = max(1, len(days) - (len(own) - len(surplus)))
+        yield (Change(WAITING, Verb.WAIT, Kind.DO, (asked.rule,), until=window.over(days[leaving - 1])),)
 
 
 # --- what may qualify -------------------------------------------------------------------------------------------------
