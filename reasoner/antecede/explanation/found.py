@@ -53,6 +53,8 @@ OF_ONE_CLASS = (Counting, kinds.Agreement)
 TIMED = (kinds.Duration, kinds.Elapsed)
 #: How members of k of n are told, by what they come to.
 TESTED = {MET: "positive", NOT_MET: "negative", NOT_DOCUMENTED: "not recorded", CONFLICTING: "conflicting"}
+#: What is told of a member that was found where nobody asks.
+ELSEWHERE = "other side"
 
 
 def wording(condition: AnyExpression) -> str:
@@ -235,15 +237,14 @@ class Finder:
 
     def _tests(self, criterion: kinds.KOfN, outcome: Outcome) -> str:
         labels = self._engine.remember(("labels", criterion.iri), lambda: {m.iri: m.label for m in criterion.members})
-        names: dict[Status, list[str]] = {status: [] for status in TESTED}
+        alike: dict[str, list[str]] = {word: [] for word in (*TESTED.values(), ELSEWHERE)}
         for part in outcome.parts:
-            names[part.outcome.status].append(labels[part.key])
+            elsewhere = part.outcome.status is NOT_MET and part.outcome.reason is WRONG_LEVEL_OR_SIDE
+            alike[ELSEWHERE if elsewhere else TESTED[part.outcome.status]].append(labels[part.key])
         told = []
-        for status, word in TESTED.items():
-            if len(names[status]) == len(labels):
-                told.append(f"all {word}")
-            elif names[status]:
-                told.append(f"{word}: {listing(names[status])}")
+        for word, names in alike.items():
+            if names:
+                told.append(f"all {word}" if len(names) == len(labels) else f"{word}: {listing(names)}")
         counted = f"{extent(outcome.low, outcome.high)} of {len(labels)} positive, {criterion.at_least} needed"
         return f"{counted} ({'; '.join(told)})"
 
