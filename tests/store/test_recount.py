@@ -94,7 +94,7 @@ def test_steps(decided: Path, answers: Json) -> None:
     expected = Counter(
         step["step"] for answer in answers.values() for step in answer["pathway"] if step["state"] == "skipped"
     )
-    found = {(row[1], row[4]) for row in asked(decided, "skipped-steps").rows}
+    found = {(row[2], row[5]) for row in asked(decided, "skipped-steps").rows}
     assert found == set(expected.items())
     assert expected
 
