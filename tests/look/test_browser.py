@@ -202,9 +202,21 @@ def test_pages_print(name: str, browser: Browser, pages: dict[str, Path], tmp_pa
     )
 
 
+@pytest.mark.parametrize("dark", [False, True])
+def test_paper_is_light_whatever_the_screen_is(dark: bool, browser: Browser, pages: dict[str, Path]) -> None:
+    """Dark by the reader's setting, or by the button: ink on white."""
+    page = Watched(browser, pages["seed-001"], dark=dark).page
+    ground = "getComputedStyle(document.documentElement).getPropertyValue('--ground').trim()"
+    for _ in range(2):
+        page.emulate_media(media="print")
+        assert page.evaluate(ground) == "#ffffff"
+        page.emulate_media(media="screen")
+        page.get_by_role("button", name="Dark or light").click()
+
+
 @pytest.mark.parametrize("name", ["seed-001", "coverage", "classes", "member"])
 def test_narrow_screens_are_usable(name: str, browser: Browser, pages: dict[str, Path]) -> None:
-    seen = Watched(browser, pages[name], width=390)
+    seen = Watched(browser, pages[name], width=360)
     assert seen.page.evaluate("document.documentElement.scrollWidth <= innerWidth")
     assert seen.violations() == []
     seen.shot(f"{name}-narrow")

@@ -63,13 +63,17 @@ RULES = """
 
 
 def themed() -> str:
-    """The style sheet with both themes as custom properties: a choice on the page wins over the reader's setting."""
+    """The style sheet with both themes as custom properties.
+
+    A choice on the page wins over the reader's setting, and paper over both.
+    """
     dark = variables(DARK)
     return (
         f":root{{color-scheme:light;{variables(LIGHT)}}}"
         f"@media (prefers-color-scheme:dark){{:root:not([data-theme=light]){{color-scheme:dark;{dark}}}}}"
         f":root[data-theme=dark]{{color-scheme:dark;{dark}}}"
-        f"@media print{{:root{{color-scheme:light;{variables(LIGHT)}}}}}{TONES}{RULES}"
+        f"@media print{{:root,:root[data-theme],:root:not([data-theme]){{color-scheme:light;{variables(LIGHT)}}}}}"
+        f"{TONES}{RULES}"
     )
 
 

@@ -85,6 +85,7 @@ def _rationale(shown: View) -> Iterator[Block]:
     if shown.alerts:
         yield Text(frames.ALERTS, "heading")
         yield Items(tuple(f"{each['label']} ({each['found']}): {each['text']}" for each in shown.alerts))
+    guidance: list[str] = []
     for line in shown.lines:
         yield Text(_recommended(line), "heading")
         yield Text(_firm(line))
@@ -99,11 +100,12 @@ def _rationale(shown: View) -> Iterator[Block]:
         if others:
             yield Text(frames.INSTEAD, "subheading")
             yield Items(others)
-        if line.said["advisories"]:
-            yield Text(frames.GUIDANCE, "subheading")
-            yield Items(tuple(each["text"] for each in line.said["advisories"]))
+        guidance += [each["text"] for each in line.said["advisories"]]
+    if guidance:
+        yield Text(frames.GUIDANCE, "heading")
+        yield Items(tuple(dict.fromkeys(guidance)))
     if shown.shared["pitfalls"]:
-        yield Text(frames.POINTS, "subheading")
+        yield Text(frames.POINTS, "heading")
         yield Items(tuple(each["text"] for each in shown.shared["pitfalls"]))
     yield Text(frames.SIGNATURE)
 
