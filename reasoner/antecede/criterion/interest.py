@@ -60,10 +60,11 @@ class Interest:
             touched |= listing
         for kind, facts in record.staged.items():
             affirmed |= (self._affirmed.get(kind) or self._affirm(kind, facts[0]))[0]
+        denying, denied = record.denying, self._denied
         for denial in record.denials:
-            spoken_of, taken_in = self._denied.get(denial.cls) or self._deny(denial.cls)
+            spoken_of, taken_in = denied.get(denial.cls) or self._deny(denial.cls)
             negated |= spoken_of
-            record.denying.append((spoken_of, denial))
+            denying.append((spoken_of, denial))
             if taken_in and ((not denial.levels and not denial.sides and not denial.when) or everywhere(denial)):
                 record.refuted |= taken_in
         for cls in record.complete:

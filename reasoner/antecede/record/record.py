@@ -133,7 +133,8 @@ class Record:
             date, start = days(when) if when else None, days(since) if since else None
             if not_imaging:
                 self.notices.append(Notice(f"findings/{index}", "not_imaging", entry.modality))
-            if self._is_late(date or start):
+            begun = date or start
+            if begun and begun.first > self.as_of:
                 self.notices.append(Notice(f"findings/{index}", "after_as_of", when or since))
                 continue
             ends = (start, today) if start and standing != DENIED else None
@@ -162,14 +163,11 @@ class Record:
                 span(entry.duration)
             if entry.start or entry.end:
                 self._period(fact, entry)
-            if standing != PLANNED and self._is_late(date or (fact.ends and fact.ends[0])):
+            begun = date or (fact.ends and fact.ends[0])
+            if begun and begun.first > self.as_of and standing != PLANNED:
                 self.notices.append(Notice(fact.ref, "after_as_of", entry.date or entry.start))
                 continue
             self._keep(fact, refined)
-
-    def _is_late(self, begun: Days | None) -> bool:
-        """Whether something lies after the day of the review for certain."""
-        return begun is not None and begun.first > self.as_of
 
     def _keep(self, fact: Fact, refined: bool) -> None:
         """Sort a fact in, realised where defined classes may take it in."""
