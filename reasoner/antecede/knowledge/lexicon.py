@@ -156,6 +156,11 @@ class Lexicon(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     generators: dict[str, str]
     contractors: tuple[Contractor, ...] = ()
 
+    def __post_init__(self) -> None:
+        """Part codes as they are stored from the file they were read with, which would stay in memory with them."""
+        for code, stored in self.diagnoses.items():
+            self.diagnoses[code] = stored.copy()
+
     def diagnosis(self, code: str) -> DiagnosisCode | None:
         """A diagnosis code, where it is carried."""
         stored = self.diagnoses.get(code)
