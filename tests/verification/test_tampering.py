@@ -130,6 +130,15 @@ def test_tampering_is_found(kind: str, original: Quads, tmp_path: Path) -> None:
     )
 
 
+def test_another_day_of_service_is_found(cache: Path, tmp_path: Path) -> None:
+    full = case(NAME)
+    dated = published(full | {"request": full["request"][:1], "service_date": "2025-09-20"}, Reviewer())
+    assert verify(written_as(dated, tmp_path)).problems == ()
+    edited = replaced(f"case/{NAME}/service_date", "earliest", "2025-09-20", "2025-09-01")(dated)
+    found = [str(each) for each in verify(written_as(edited, tmp_path)).problems]
+    assert [each for each in found if "service_date is given as 2025-09-20, but ant:earliest" in each], found
+
+
 GRAPH: dict[str, tuple[Callable[[str], str], str, str]] = {
     "threshold altered": (
         lambda text: text.replace("xsd:minInclusive 75.0", "xsd:minInclusive 60.0"),

@@ -17,6 +17,8 @@ SECTIONS = ("diagnoses", "findings", "events", "request")
 STAGES = (ANT.RequestLine, ANT.RequestedService, ANT.PlannedEvent)
 #: Keys that name what an entry is; they are checked as classes, codes, levels.
 STRUCTURAL = {"type", "levels", "source", "act", "line", "code", "same_day"}
+#: Values that the case gives of itself.
+OF_THE_CASE = ("service_date",)
 Json = dict[str, Any]
 
 
@@ -30,6 +32,7 @@ def check_case(published: Published, determination: URIRef) -> Iterator[Complain
     except ValueError:
         yield Complaint(str(case), "the case's canonical text is no JSON")
         return
+    yield from _values(published, case, {key: data[key] for key in OF_THE_CASE if key in data})
     entries = dict(_entries(data))
     nodes = [
         each for each in published.links(case, ANT.hasFact) if ANT.Submission not in published.links(each, RDF.type)
@@ -55,6 +58,12 @@ def _entries(data: Json) -> Iterator[tuple[str, Json]]:
 
 def _compare(published: Published, fact: URIRef, entry: Json) -> Iterator[Complaint]:
     """Values by key; then what the entry is."""
+    yield from _values(published, fact, entry)
+    yield from _names(published, fact, entry)
+
+
+def _values(published: Published, fact: URIRef, entry: Json) -> Iterator[Complaint]:
+    """Each value of the text stands in the RDF under its key, typed as given, and no other does."""
     told = {
         published.text(node, ANT.key): (node, {str(each) for each in published.told.objects(node, ANT.given)})
         for node in published.links(fact, ANT.gives)
@@ -68,7 +77,6 @@ def _compare(published: Published, fact: URIRef, entry: Json) -> Iterator[Compla
             )
         elif node is not None:
             yield from _typed(published, fact, key, node, entry[key])
-    yield from _names(published, fact, entry)
 
 
 def _typed(published: Published, fact: URIRef, key: str, node: URIRef, value: Any) -> Iterator[Complaint]:
