@@ -240,8 +240,10 @@ def main() -> None:
     given = parser.parse_args()
     before = load()
     with kept(given.folder) as folder:
-        stores = [measured(cases, folder, given.rounds) for cases in sorted(given.sizes)]
-        peer = in_rdflib(folder / str(stores[0].made.cases), stores[0].queries, given.limit)
+        least, *more = sorted(given.sizes)
+        first = measured(least, folder, given.rounds)
+        peer = in_rdflib(folder / str(least), first.queries, given.limit)
+        stores = [first, *(measured(cases, folder, given.rounds) for cases in more)]
     told = f"Machine: {machine()}; load {before} before, {load()} after. Measured: {revision()}."
     page = f"{told}\n\n{render(stores, *peer, given.limit)}"
     print(page)
