@@ -65,7 +65,7 @@ class Places:
 
     def regions(self, cls: str, names: tuple[str, ...], region: str = "", code: str = "") -> Regions:
         """Coding regions of an entry: those of its levels, narrowed by region, code and class where some are left."""
-        key = (cls, region, code, *names)
+        key = (cls, region, code if code in self._lexicon.procedures else "", *names)
         known = self._regions.get(key)
         if known is None:
             every = [self._narrowed(level, region, code, cls) for level in self.wanted(cls, names) or ("",)]
