@@ -50,7 +50,7 @@ PREFIX rdfs: <http://www.w3.org/2000/01/rdf-schema#>
 PREFIX skos: <http://www.w3.org/2004/02/skos/core#>
 SELECT ?case ?criterion WHERE {
   ?determination prov:wasDerivedFrom/rdfs:label ?case ; ant:hasLine/ant:decidedBy/ant:assesses/skos:notation ?criterion
-} ORDER BY ?case ?criterion LIMIT 1"""
+} LIMIT 1"""
 #: Seconds after which a question is asked less often.
 LONG = 2
 
