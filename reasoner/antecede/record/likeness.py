@@ -76,7 +76,7 @@ class Entries:
         finding, event, service = checker.finding, checker.event, checker.service
         self.findings = Likenesses((*finding.named, "present", "side"), finding.well, self._finding)
         self.events = Likenesses((*event.named, "status", "side"), event.well, self._event)
-        self.patients = Likenesses(checker.patient.named, checker.patient.well, bool)
+        self.patients = Likenesses((*checker.patient.named, "sex"), checker.patient.well, bool)
         self.services = Likenesses((*service.named, "code", "side"), checker.well_asked, self._asked)
 
     def _finding(self, entry: Finding) -> Likeness:
