@@ -179,7 +179,9 @@ def _code_names_act(criterion: kinds.CodeNamesAct, goal: Goal, scene: Scene) -> 
         return _code_of_the_place(criterion.iri, scene)
     fitting = [each for each in (code.act, *code.may_be) if each in names]
     if goal in (Goal.MET, Goal.EDGE):
-        return one(*((asking(scene, criterion.iri, act=names[each]),) for each in fitting)) if fitting else HOPELESS
+        acts = [(asking(scene, criterion.iri, act=names[each]),) for each in fitting]
+        ways = [*acts, *_codes_of_the_act(criterion.iri, scene)]
+        return one(*ways) if ways else HOPELESS
     if goal is not Goal.FAILED or not fitting:
         return HOPELESS
     relation = scene.engine.reader.relation
@@ -189,6 +191,16 @@ def _code_names_act(criterion: kinds.CodeNamesAct, goal: Goal, scene: Scene) -> 
         if all(relation(iri, each) == NO for each in (code.act, *code.may_be) if each)
     ]
     return one(*((asking(scene, criterion.iri, act=name),) for name in strangers[:1]))
+
+
+def _codes_of_the_act(rule: str, scene: Scene) -> Iterator[Way]:
+    """Codes for the same step of the act that the line states, at its place."""
+    reader, line = scene.engine.reader, scene.line
+    own, there = reader.procedures[line.code], named_regions(line, reader)
+    for code, each in reader.procedures.items():
+        stands = each.act and reader.relation(line.act, each.act) == YES and each.ordinal == own.ordinal
+        if stands and code != line.code and there.intersection(each.coding or there):
+            yield (asking(scene, rule, code=code),)
 
 
 def _code_of_the_place(rule: str, scene: Scene) -> Demands:
