@@ -78,7 +78,7 @@ def test_text_says_why() -> None:
     place = next(place for place, line in enumerate(lines) if line.endswith("evicore:TrialOverTwoDays (inferred)"))
     assert lines[place].startswith("aetna:TrialOfThreeToSevenDays rdfs:subClassOf ")
     assert "holds only where" in lines[place + 1]
-    assert any("nothing is proved either way" in line for line in lines)
+    assert any("not proved: neither is shown to ask for more" in line for line in lines)
 
 
 def test_editions_and_documents_by_name() -> None:

@@ -21,7 +21,7 @@ MIRROR = {
     Relation.STRICTER: Relation.LOOSER,
     Relation.LOOSER: Relation.STRICTER,
     Relation.EQUAL: Relation.EQUAL,
-    Relation.INCOMPARABLE: Relation.INCOMPARABLE,
+    Relation.UNPROVED: Relation.UNPROVED,
 }
 #: Entries of the classes that made-up criteria look at.
 NEAR = [

@@ -111,7 +111,7 @@ EQUAL = [
     (count(at_least=2, remedy="one"), count(at_least=2, remedy="other")),
     (members(1, "DistractionTest", "CompressionTest"), members(1, "CompressionTest", "DistractionTest")),
 ]  # fmt: skip
-INCOMPARABLE = [
+UNPROVED = [
     (count(relief(80), at_least=1), count(relief(50), at_least=2)),
     (count(window=back("P30D")), count(window=back("P1M"))),
     (count(window=back()), count(window=back("P364D"))),
@@ -146,7 +146,7 @@ def test_equal(one: AnyCriterion, other: AnyCriterion, engine: Engine) -> None:
     assert pair(engine, one, other).relation == "equal"
 
 
-@pytest.mark.parametrize(("one", "other"), INCOMPARABLE)
+@pytest.mark.parametrize(("one", "other"), UNPROVED)
 def test_what_is_not_proved_is_not_said(one: AnyCriterion, other: AnyCriterion, engine: Engine) -> None:
     found = pair(engine, one, other, *PARTS)
     assert found.forth is None

@@ -27,6 +27,9 @@ def compare(
     other: Annotated[str, typer.Argument(help="The policy to set beside it.")],
     act: Annotated[str, typer.Option(help="Only this act, by its name in case files.")] = "",
     as_of: Day = "",
+    cases: Annotated[
+        bool | None, typer.Option(help="Look for cases that tell criteria apart; by itself where an act is named.")
+    ] = None,
     kg: Folders = None,
     form: Shape = Form.TEXT,
 ) -> None:
@@ -39,7 +42,9 @@ def compare(
 
     engine = Engine(load_plan(kg or ()))
     comparer = Comparer(engine, kg or ())
-    found = comparer.compare(one, other, act=act_named(engine, act) if act else "", as_of=as_of)
+    found = comparer.compare(
+        one, other, act=act_named(engine, act) if act else "", as_of=as_of, cases=bool(act) if cases is None else cases
+    )
     _print(Teller(engine).comparison(found), comparison_as_text, form)
 
 

@@ -12,6 +12,7 @@ from antecede.comparison.bearing import Bearing, Side, acts, bearing, side
 from antecede.comparison.claim import Books, Claim
 from antecede.comparison.entailment import Entailment
 from antecede.comparison.proof import Proof
+from antecede.comparison.separation import Separation, Separator
 from antecede.comparison.subject import Subjects
 from antecede.comparison.subsumption import Subsumption
 from antecede.criterion.engine import Engine
@@ -28,18 +29,21 @@ class Relation(StrEnum):
     """How one criterion stands to another, as far as it is proved.
 
     ``stricter``: whatever case passes the first passes the second, and the converse was not proved.
+    ``incomparable``: there is a case that passes the first alone, and one that passes the second alone.
     """
 
     EQUAL = "equal"
     STRICTER = "stricter"
     LOOSER = "looser"
     INCOMPARABLE = "incomparable"
+    UNPROVED = "not proved"
 
 
 class Pair(NamedTuple):
     """Two criteria that look at the same, and how the first stands to the second.
 
     ``forth`` proves that passing the first is passing the second, ``back`` the converse; none where there is no proof.
+    ``apart``: a case that passes the first and not the second, and one the other way, where such were found.
     """
 
     one: Bearing
@@ -47,6 +51,7 @@ class Pair(NamedTuple):
     relation: Relation
     forth: Proof | None
     back: Proof | None
+    apart: tuple[Separation | None, Separation | None] = (None, None)
 
 
 class Beside(NamedTuple):
@@ -73,14 +78,15 @@ class Comparer:
         self._hierarchy = Hierarchy.read(added)
         self._subsumption = Subsumption(engine.plan.lexicon, self._hierarchy)
 
-    def compare(self, one: str, other: str, *, act: str = "", as_of: str = "") -> Comparison:
+    def compare(self, one: str, other: str, *, act: str = "", as_of: str = "", cases: bool = False) -> Comparison:
         """Two policies by name, on one act (its IRI) or on every act of which either speaks.
 
+        ``cases``: where there is no proof, cases that tell two criteria apart are looked for.
         Raises :class:`antecede.errors.InputError` for a name that is not known.
         """
         sides = side(self.engine, one, as_of), side(self.engine, other, as_of)
         spoken = [act] if act else list(dict.fromkeys((*acts(sides[0], self.engine), *acts(sides[1], self.engine))))
-        return Comparison(sides, tuple(_grouped(self._beside(sides, each) for each in spoken)))
+        return Comparison(sides, tuple(_grouped(self._beside(sides, each, cases=cases) for each in spoken)))
 
     def books(self, act: str = "") -> Books:
         """The criteria of the graph, for lines that ask for an act."""
@@ -90,14 +96,22 @@ class Comparer:
         """What proves implications between criteria, for lines that ask for an act."""
         return Entailment(self.books(act), self._subsumption)
 
-    def _beside(self, sides: tuple[Side, Side], act: str) -> Beside:
+    def _beside(self, sides: tuple[Side, Side], act: str, *, cases: bool) -> Beside:
         one, other = (self._applying(each, act) for each in sides)
         covered = [coverage_of(each.policy, self.engine, act) for each in sides]
         pairs = self._pairs(one, other, act)
+        pairs = self._told_apart(pairs, act) if cases else pairs
         matched = {pair.one.criterion.iri for pair in pairs}, {pair.other.criterion.iri for pair in pairs}
         first = tuple(each for each in one if each.criterion.iri not in matched[0])
         second = tuple(each for each in other if each.criterion.iri not in matched[1])
         return Beside((act,), (covered[0], covered[1]), pairs, (first, second))
+
+    def _told_apart(self, pairs: tuple[Pair, ...], act: str) -> tuple[Pair, ...]:
+        """Pairs with cases that tell them apart, under the documents that they are of."""
+        open_ones = [pair for pair in pairs if pair.relation is not Relation.EQUAL]
+        documents = dict.fromkeys(each.document for pair in open_ones for each in (pair.one, pair.other))
+        separator = Separator(self.engine, tuple(documents), act)
+        return tuple(_apart(separator, pair) if pair in open_ones else pair for pair in pairs)
 
     def _applying(self, side: Side, act: str) -> list[Bearing]:
         """Criteria that bear on an act, without those whose condition the act itself rules out."""
@@ -105,9 +119,12 @@ class Comparer:
         return [each for each in bearing(side, self.engine, act) if books.condition(Claim(each.criterion)) is not None]
 
     def _pairs(self, one: list[Bearing], other: list[Bearing], act: str) -> tuple[Pair, ...]:
-        entailment, subjects = self.entailment(act), Subjects(self.books(act), self._hierarchy)
+        entailment, subjects = (
+            self.entailment(act),
+            Subjects(self.books(act), self._hierarchy, self.engine.plan.lexicon),
+        )
         made = [pair_of(entailment, mine, theirs) for mine, theirs in product(one, other)]
-        proved = _telling([pair for pair in made if pair.relation is not Relation.INCOMPARABLE])
+        proved = _telling([pair for pair in made if pair.relation is not Relation.UNPROVED])
         known = {pair.one.criterion.iri for pair in proved}, {pair.other.criterion.iri for pair in proved}
         rest = [
             pair for pair in made if pair.one.criterion.iri not in known[0] and pair.other.criterion.iri not in known[1]
@@ -134,8 +151,17 @@ def relation_of(forth: Proof | None, back: Proof | None) -> Relation:
     ('stricter', 'looser', 'equal')
     """
     if forth is None:
-        return Relation.INCOMPARABLE if back is None else Relation.LOOSER
+        return Relation.UNPROVED if back is None else Relation.LOOSER
     return Relation.STRICTER if back is None else Relation.EQUAL
+
+
+def _apart(separator: Separator, pair: Pair) -> Pair:
+    """A pair with a case for each direction that was not proved; incomparable where there are both."""
+    mine, theirs = passing(pair.one), passing(pair.other)
+    here = separator.separate(mine, theirs) if pair.forth is None else None
+    there = separator.separate(theirs, mine) if pair.back is None else None
+    relation = Relation.INCOMPARABLE if here and there else pair.relation
+    return pair._replace(relation=relation, apart=(here, there))
 
 
 def _telling(pairs: list[Pair]) -> list[Pair]:

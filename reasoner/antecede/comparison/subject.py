@@ -4,10 +4,14 @@ from collections.abc import Iterator
 
 from antecede.comparison.claim import Books, Claim
 from antecede.graph.hierarchy import Hierarchy
-from antecede.knowledge.criterion import AnyCriterion
-from antecede.knowledge.expression import Pattern
+from antecede.knowledge.criterion import AnyCriterion, Value
+from antecede.knowledge.expression import All, AnyExpression, IsA, No, Pattern, Some, Within
+from antecede.knowledge.lexicon import Lexicon
 
-#: A class of facts before thresholds and levels, with the stage at which they are looked at (empty: done or found).
+#: What is asked for in numbers is looked at, too.
+MEASURED = "measured"
+#: A class of facts before thresholds and levels, with the stage at which they are looked at (empty: done or found), or
+#: the key of what is measured.
 Subject = tuple[str, str]
 #: Criteria of different kinds that look at the same are a little less alike.
 OF_ANOTHER_KIND = 0.9
@@ -16,9 +20,11 @@ OF_ANOTHER_KIND = 0.9
 class Subjects:
     """Tells how much two criteria look at the same."""
 
-    def __init__(self, books: Books, hierarchy: Hierarchy) -> None:
+    def __init__(self, books: Books, hierarchy: Hierarchy, lexicon: Lexicon) -> None:
         self._books = books
         self._hierarchy = hierarchy
+        self._defined = {each.cls: each.condition for each in lexicon.defined}
+        self._keys = {iri: each.key for iri, each in lexicon.attributes.items()}
 
     def of(self, criterion: AnyCriterion) -> frozenset[Subject]:
         """What the criterion and its parts look at."""
@@ -28,10 +34,27 @@ class Subjects:
         patterns = list(_patterns(claim.criterion))
         parts = self._books.parts(claim, holds=True, exact=False)
         yield from ((pattern.stage, base) for pattern in patterns for base in pattern.bases)
+        measured = (self._measured(each) for pattern in patterns for each in pattern.conditions)
+        yield from ((MEASURED, self._keys[attribute]) for attributes in measured for attribute in attributes)
+        if isinstance(claim.criterion, Value):
+            yield MEASURED, self._keys[claim.criterion.attribute]
         for part in parts:
             yield from self._of(part)
         if not patterns and not parts:
             yield "", type(claim.criterion).__name__
+
+    def _measured(self, expression: AnyExpression) -> Iterator[str]:
+        """Attributes of which an expression asks for a number."""
+        match expression:
+            case Within():
+                yield expression.attribute
+            case IsA() if expression.cls in self._defined:
+                yield from self._measured(self._defined[expression.cls])
+            case No():
+                yield from self._measured(expression.part)
+            case All() | Some():
+                for part in expression.parts:
+                    yield from self._measured(part)
 
     def share(self, one: AnyCriterion, other: AnyCriterion) -> float:
         """How much of what either looks at both do (0 to 1): a class, or to a part one close above or below it."""
@@ -41,6 +64,8 @@ class Subjects:
 
     def _met(self, subject: Subject, others: frozenset[Subject]) -> float:
         stage, cls = subject
+        if stage == MEASURED:
+            return subject in others
         return max((self._close(cls, other) for at, other in others if at == stage), default=0)
 
     def _close(self, one: str, other: str) -> float:

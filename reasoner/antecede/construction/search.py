@@ -93,6 +93,7 @@ def _answered(changes: Changes, demands: Demands) -> Iterator[Changes]:
 def _serving(changes: Changes, demands: Demands) -> Changes:
     """The same changes, with the names of all rules that they answer to."""
     for demand in demands:
-        joined = (changes.plus(way) for way in demand)
+        inside = (way for way in demand if all(changes.get(change.slot) for change in way))
+        joined = map(changes.plus, inside)
         changes = next((each for each in joined if each is not None and each.key == changes.key), changes)
     return changes

@@ -8,8 +8,11 @@ from antecede.comparison.conflicts import Opposed, Population, Voice
 from antecede.comparison.difference import Difference
 from antecede.comparison.impact import ADDED, CHANGED, REMOVED, Change, Flip
 from antecede.comparison.proof import Axiom
+from antecede.comparison.separation import Separation
+from antecede.criterion.engine import Engine
 from antecede.determination.result import Assessment, LineResult
 from antecede.explanation.authority import COVERAGE_WORDS
+from antecede.explanation.fact import describe
 from antecede.explanation.words import RECOMMENDATION_WORDS, STATUS_WORDS, listing, sentence
 from antecede.graph.vocabulary import curie
 from antecede.knowledge.criterion import AnyCriterion
@@ -19,6 +22,7 @@ RELATION_WORDS = {
     Relation.STRICTER: "is stricter than",
     Relation.LOOSER: "is looser than",
     Relation.INCOMPARABLE: "is incomparable with",
+    Relation.UNPROVED: "stands beside",
 }
 POPULATION_WORDS = {
     Population.SAME: "both speak of the same patients",
@@ -26,6 +30,8 @@ POPULATION_WORDS = {
     Population.AROUND: "whoever the second speaks of, the first speaks of, too",
     Population.OPEN: "one patient may be both; neither population is proved to lie in the other",
 }
+#: Facts of a case that are told where two criteria come apart.
+MOST_FACTS = 4
 FIELD_WORDS = {
     "at_least": "at least", "at_most": "at most", "more_than": "more than", "less_than": "less than",
     "threshold": "duration", "strict": "has to be exceeded", "window": "within", "earlier": "earlier than",
@@ -62,6 +68,15 @@ def relation(one: AnyCriterion, other: AnyCriterion, found: Relation) -> str:
     return sentence(f"{_titled(one)} {RELATION_WORDS[found]} {_titled(other)}")
 
 
+def apart(one: AnyCriterion, other: AnyCriterion, found: Separation, engine: Engine) -> str:
+    """A case that passes one criterion and not the other, by the facts that both look at."""
+    facts = [describe(fact, engine) for fact in found.facts[:MOST_FACTS]]
+    more = f" and {len(found.facts) - MOST_FACTS} more" if len(found.facts) > MOST_FACTS else ""
+    how = "and fails" if found.firm else "and leaves open"
+    shown = f": {'; '.join(facts)}{more}" if facts else ", with nothing on record that either looks at"
+    return f"a case passes {_called(one)} {how} {_called(other)}{shown}"
+
+
 def _titled(criterion: AnyCriterion) -> str:
     return f"{criterion.notation} ({criterion.label})" if criterion.notation else criterion.label
 
@@ -78,7 +93,7 @@ def change(each: Change, prefixes: Mapping[str, str]) -> str:
             Relation.EQUAL: "the same cases pass",
             Relation.STRICTER: "the old one was stricter",
             Relation.LOOSER: "the new one is stricter",
-            Relation.INCOMPARABLE: "neither is proved to be stricter",
+            Relation.UNPROVED: "neither is proved to be stricter",
         }[each.relation]
         return sentence(f"{_called(each.new)} {each.new.label}: {told}; {proved}")
     criterion = each.new if each.kind == ADDED else each.old

@@ -2,6 +2,8 @@
 
 from collections.abc import Iterable, Iterator
 
+import msgspec
+
 from antecede.comparison.bearing import Bearing, Side
 from antecede.comparison.compare import Beside, Comparison, Pair, Relation
 from antecede.comparison.conflicts import Conflict, Opposed, Voice
@@ -74,7 +76,21 @@ class Teller:
             "text": words.relation(pair.one.criterion, pair.other.criterion, pair.relation),
             "proof": self._proof(pair.forth),
             "converse": self._proof(pair.back),
+            "apart": list(self._apart(pair)),
         }
+
+    def _apart(self, pair: Pair) -> Iterator[Json]:
+        """Cases that pass the one criterion and not the other, to be reviewed by anyone."""
+        here, there = pair.apart
+        ways = ((pair.one, pair.other, here), (pair.other, pair.one, there))
+        for one, other, found in ways:
+            if found:
+                yield {
+                    "passes": one.criterion.iri,
+                    "fails" if found.firm else "leaves_open": other.criterion.iri,
+                    "case": msgspec.to_builtins(found.case),
+                    "text": words.apart(one.criterion, other.criterion, found, self._engine),
+                }
 
     def _proof(self, proof: Proof | None) -> list[Json] | None:
         """The axioms of a proof; none where there is no proof, nothing where nothing had to be used."""
@@ -218,8 +234,9 @@ def _pair_lines(pair: Json) -> Iterator[Line]:
         *(each for each in pair["converse"] or () if each["kind"] != SAME or not pair["proof"]),
     ]
     yield from ((3, "", axiom["text"]) for axiom in shown)
-    if pair["relation"] == Relation.INCOMPARABLE:
-        yield 3, "", "nothing is proved either way"
+    yield from ((3, "", each["text"]) for each in pair["apart"])
+    if pair["relation"] == Relation.UNPROVED:
+        yield 3, "", "not proved: neither is shown to ask for more"
 
 
 def _only(side: str, criteria: list[Json]) -> Iterator[Line]:
