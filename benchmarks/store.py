@@ -57,20 +57,20 @@ LONG = 2
 
 @dataclass(slots=True)
 class Made:
-    """What it took to make a store of so many cases: processor seconds, seconds of the clock, quads, megabytes."""
+    """What it took to make a store of so many cases: processor seconds, seconds of the clock, quads."""
 
     cases: int
     seconds: float
     clock: float
     quads: int
-    megabytes: float
 
 
 @dataclass(slots=True)
 class Measured:
-    """A store, and each question's seconds and rows, with the query that was asked."""
+    """A store, what those who read it weigh on disk, and each question's seconds and rows, with the query asked."""
 
     made: Made
+    megabytes: float
     questions: dict[str, tuple[float, int]] = field(default_factory=dict)
     queries: dict[str, str] = field(default_factory=dict)
 
@@ -99,8 +99,12 @@ def loaded(cases: int, folder: Path) -> Made:
     assert (done.stored, done.problems) == (cases, [])
     ((quads,),) = table(place.run("SELECT (COUNT(*) AS ?n) WHERE { GRAPH ?g { ?s ?p ?o } }", Dataset())).rows
     assert isinstance(quads, int)
-    size = sum(path.stat().st_size for path in (folder / str(cases) / "data").iterdir()) / 1e6
-    return Made(done.stored, spent, clock, quads, size)
+    return Made(done.stored, spent, clock, quads)
+
+
+def megabytes(store: Path) -> float:
+    """What the published copy of a store weighs."""
+    return sum(path.stat().st_size for path in (store / "published").rglob("*") if path.is_file()) / 1e6
 
 
 def progress(seen: int, cases: int) -> None:
@@ -111,7 +115,8 @@ def progress(seen: int, cases: int) -> None:
 
 def measured(cases: int, folder: Path, rounds: int) -> Measured:
     """Load so many cases and ask everything."""
-    found, place = Measured(made(cases, folder)), Embedded(folder / str(cases))
+    store = folder / str(cases)
+    found, place = Measured(made(cases, folder), megabytes(store)), Embedded(store)
     one = table(place.run(ONE, Dataset()))
     chosen = dict(zip(one.columns, map(str, one.rows[0]), strict=True))
     for name, question in catalogue().items():
@@ -205,9 +210,9 @@ def figure(seconds: float) -> str:
 
 def loads(stores: list[Measured]) -> Iterator[tuple[str, ...]]:
     """What it took to make each store."""
-    for each in (store.made for store in stores):
+    for each, size in ((store.made, store.megabytes) for store in stores):
         spent = f"{each.seconds:,.0f}", f"{each.clock:,.0f}", f"{each.seconds / each.cases * 1000:.0f}"
-        yield f"{each.cases:,}", *spent, f"{each.quads:,}", f"{each.megabytes:,.0f}"
+        yield f"{each.cases:,}", *spent, f"{each.quads:,}", f"{size:,.0f}"
 
 
 def beside(seconds: float, rows: int, other: float | None, other_rows: int, limit: float) -> tuple[str, str]:
