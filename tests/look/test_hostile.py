@@ -89,8 +89,13 @@ def hostile_words() -> PlainWords:
 @pytest.fixture(scope="module", params=["case", "graph"])
 def documents(request: pytest.FixtureRequest) -> dict[str, str]:
     """Every document there is, of a hostile case, or of a harmless one under a hostile graph."""
+    return written(request.param)
+
+
+def written(where: str) -> dict[str, str]:
+    """Every document, with what is hostile in the case or in the graph."""
     reviewer = Reviewer()
-    if request.param == "graph":
+    if where == "graph":
         reviewer.engine = type(reviewer.engine)(hostile_plan())
         case = CASES["seed-001"]
     else:

@@ -84,19 +84,26 @@ def _words(text: str, room: float, size: float, weight: int) -> list[str]:
     pieces = []
     for word in text.split():
         rest = word
-        while width(rest, size, weight) > room:
-            at = next(n for n in range(len(rest), 0, -1) if n == 1 or width(rest[:n], size, weight) <= room)
+        while (at := max(_fitting(rest, room, size, weight), 1)) < len(rest):
             pieces.append(rest[:at])
             rest = rest[at:]
         pieces.append(rest)
-    return [piece for piece in pieces if piece]
+    return pieces
+
+
+def _fitting(text: str, room: float, size: float, weight: int) -> int:
+    """How many of its first characters fit into the room."""
+    advances, used = _advances(weight), 0.0
+    for at, char in enumerate(text):
+        used += advances.get(ord(char), UNKNOWN)
+        if used * size > room:
+            return at
+    return len(text)
 
 
 def _cut(text: str, room: float, size: float, weight: int) -> str:
     """As much of a text as fits before an ellipsis."""
-    while text and width(text + "…", size, weight) > room:
-        text = text[:-1].rstrip()
-    return text + "…"
+    return text[: _fitting(text, room - width("…", size, weight), size, weight)].rstrip() + "…"
 
 
 @cache

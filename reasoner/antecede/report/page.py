@@ -40,16 +40,33 @@ TITLES = (
 )
 
 
+class Exact(str):
+    """A text that is shown as it is."""
+
+
+def _printable(value: object) -> object:
+    """A text without control characters; lines and tabs stay."""
+    if type(value) is not str or value.isprintable():
+        return value
+    return "".join(char if char.isprintable() or char in "\n\t" else " " for char in value)
+
+
 @cache
 def environment(*folders: Path) -> Environment:
-    """Templates of this folder, and of others before it, with every value escaped; what is not there is an error."""
+    """Templates of this folder, and of others before it, with every value escaped; what is not there is an error.
+
+    Control characters become blanks: those that turn the direction of writing could show a record as what it is not.
+    ``exact`` keeps a text as it is, for fields of forms.
+    """
     made = Environment(
         loader=FileSystemLoader([*folders, TEMPLATES]),
         autoescape=True,
         undefined=StrictUndefined,
+        finalize=_printable,
         trim_blocks=True,
         lstrip_blocks=True,
     )
+    made.filters["exact"] = Exact
     made.globals.update(glyph=lambda name: Markup(icon(name, 0, 0)))  # noqa: S704 - drawn by us
     return made
 
