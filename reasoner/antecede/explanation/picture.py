@@ -73,6 +73,7 @@ COVERAGE_REMEDIES = {
     "refused": "nothing that is sent or done; only another act, or another edition of the policy",
     "silent": "a word of the plan on whether it covers the act; a clinician decides meanwhile",
 }
+NO_WORD = "no word in {edition}"
 ALL_COMPLETE = "none: every step is complete"
 EVERY_RULE_MET, NO_RULE_SETTLES = "every rule is met", "no rule settles it"
 ADDRESSED = "from the act to the pain generators that it reaches"

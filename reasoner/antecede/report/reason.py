@@ -13,6 +13,7 @@ from antecede.explanation.picture import (
     COVERAGE_REMEDIES,
     EVERY_RULE_MET,
     NO_RULE_SETTLES,
+    NO_WORD,
     STATE_WORDS,
     assessed,
 )
@@ -88,7 +89,9 @@ def coverage_reason(line: str, said: Json, coverage: Coverage | None, edition: s
     if not by_coverage(said):
         return None
     iri, status = coverage.iri if coverage else "", said["coverage"]
-    sources = tuple(cited(citation(each)) for each in coverage.citations) if coverage else (edition,)
+    sources = (
+        tuple(cited(citation(each)) for each in coverage.citations) if coverage else (NO_WORD.format(edition=edition),)
+    )
     path = next((each for each in scene.paths if each.about == iri), None)
     return FindingView(
         key=f"{line}.coverage",

@@ -73,7 +73,7 @@ def _line(before: Json | None, now: Json | None) -> LineMoved:
 def _standing(line: Json) -> Standing:
     return Standing(
         recommendation_mark(line["recommendation"]),
-        line["stands_at"],
+        line["stands_at"] or "none",
         basis(line),
         robustness(line),
         len(decisive(line)) + by_coverage(line),
