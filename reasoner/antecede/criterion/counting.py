@@ -225,7 +225,7 @@ def contradict(tally: Tally, against: Tally) -> None:
         if fact not in tally.contested:
             for other in against.yes:
                 if same_target(fact, other, silent=silent):
-                    tally.contested.append(fact)
+                    tally.contested += (fact,)
                     break
 
 
@@ -244,9 +244,9 @@ def keep_latest(tally: Tally) -> bool:
     latest = dated[-1]
     superseded = [Used(fact, SUPERSEDED) for fact in dated[:-1]]
     tally.yes = [fact for fact in tally.yes if fact is latest]
-    tally.contested = [fact for fact in tally.contested if fact is latest]
-    tally.maybe = [used for used in tally.maybe if used.fact is latest]
-    tally.no = [used for used in tally.no if used.fact is latest or used.verdict in ELSEWHERE] + superseded
+    tally.contested = tuple(fact for fact in tally.contested if fact is latest)
+    tally.maybe = tuple(used for used in tally.maybe if used.fact is latest)
+    tally.no = (*(used for used in tally.no if used.fact is latest or used.verdict in ELSEWHERE), *superseded)
     return True
 
 

@@ -14,15 +14,16 @@ class Tally(msgspec.Struct, eq=False, gc=False):
 
     ``weighed`` are the facts with how they fare wherever they lie.  ``stated``: the record lists all such facts;
     ``denied``: it says that there are none.  ``sided``: a fact or a denial lies on one side alone, once that was asked.
+    What is mostly empty is a tuple: an empty one is made for nothing.
     """
 
     denials: list[Fact]
     weighed: list[Weighed] = []
     yes: list[Fact] = []
-    maybe: list[Used] = []
-    no: list[Used] = []
-    contested: list[Fact] = []
-    contraindicated: list[Used] = []
+    maybe: tuple[Used, ...] = ()
+    no: tuple[Used, ...] = ()
+    contested: tuple[Fact, ...] = ()
+    contraindicated: tuple[Used, ...] = ()
     denied: bool = False
     stated: bool = False
     sided: bool | None = None
@@ -62,7 +63,7 @@ class Tally(msgspec.Struct, eq=False, gc=False):
         """The record with its denials right, and with what they contest right instead."""
         agreed, disputed = Tally(self.denials), Tally(self.denials)
         agreed.yes = [fact for fact in self.yes if fact not in self.contested]
-        agreed.maybe = [used for used in self.maybe if used.fact not in self.contested]
+        agreed.maybe = tuple([used for used in self.maybe if used.fact not in self.contested])
         disputed.yes, disputed.maybe = self.yes, self.maybe
         for world in (agreed, disputed):
             world.no, world.stated, world.contraindicated = self.no, self.stated, self.contraindicated

@@ -98,12 +98,14 @@ class Tallier:
         tally, definite, indefinite = Tally(NOBODY, weighed), False, False
         for fact, kind, verdict in weighed:
             if fact.standing == CONTRAINDICATED:
-                tally.contraindicated.append(Used(fact, -TYPE))
+                tally.contraindicated += (Used(fact, -TYPE),)
                 continue
             if verdict == QUALIFIES:
                 tally.yes.append(fact)
+            elif verdict > 0:
+                tally.no += (Used(fact, verdict),)
             else:
-                (tally.no if verdict > 0 else tally.maybe).append(Used(fact, verdict))
+                tally.maybe += (Used(fact, verdict),)
             if kind == YES:
                 if fact.counted:
                     definite = True
@@ -160,7 +162,7 @@ class Tallier:
         indefinite = False
         for fact, kind, anywhere in weighed:
             if fact.standing == CONTRAINDICATED:
-                tally.contraindicated.append(Used(fact, -TYPE))
+                tally.contraindicated += (Used(fact, -TYPE),)
                 continue
             verdict = anywhere if scope is FREE else scoped(record, fact, anywhere, scope)
             if verdict == QUALIFIES and not denials:
@@ -193,7 +195,7 @@ class Tallier:
         together = listing.together(record)
         if together:
             looked_at = [fact for fact, _, _ in tally.weighed]
-            tally.no.extend([Used(fact, TYPE) for fact in together if fact not in looked_at])
+            tally.no += tuple([Used(fact, TYPE) for fact in together if fact not in looked_at])
         tally.stated = bool(together) or listing.closed(record, named)
 
     def _elsewhere(self, name: str, scope: Scope) -> bool:
@@ -210,14 +212,14 @@ class Tallier:
 
     def _place(self, tally: Tally, record: Record, fact: Fact, verdict: Verdict) -> None:
         if verdict > 0:
-            tally.no.append(Used(fact, verdict))
+            tally.no += (Used(fact, verdict),)
             return
         if verdict == QUALIFIES:
             tally.yes.append(fact)
         else:
-            tally.maybe.append(Used(fact, verdict))
+            tally.maybe += (Used(fact, verdict),)
         if tally.denials and self._contested(record, fact):
-            tally.contested.append(fact)
+            tally.contested += (fact,)
 
     def _confounded(self, record: Record, fact: Fact) -> bool:
         """Whether something that shares the day of a fact takes its meaning; the same for all patterns of a class."""

@@ -77,7 +77,8 @@ class CaseReader:
         self._codes[known.iri] = known
         if known.excludes:
             self.excluding[known.iri] = known.excludes
-        self.above.setdefault(known.iri, frozenset(known.above))
+        if known.iri not in self.above:
+            self.above[known.iri] = frozenset(known.above)
         return known.iri
 
     def _diagnosis(self, code: str) -> DiagnosisCode | None:

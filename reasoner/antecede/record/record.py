@@ -123,7 +123,8 @@ class Record:
         self.notices.extend([Notice(*each) for each in self.reader.remarks(self.facts)])
 
     def _findings(self, findings: Sequence[Finding], likenesses: Likenesses[Likeness], today: Days) -> None:
-        facts, known, words, learn = self.facts, likenesses.known, likenesses.words, likenesses.learn
+        known, words, learn = likenesses.known, likenesses.words, likenesses.learn
+        facts, denials = self.facts, self.denials
         for index, entry in enumerate(findings):
             like = known.get(words(entry)) or learn(entry)
             cls, types, kind, standing, sides, levels, refined, not_imaging = like
@@ -141,7 +142,11 @@ class Record:
             fact = Fact(
                 f"findings/{index}", len(facts), cls, entry, types, kind, (), (), standing, date, ends, sides, levels
             )
-            self._keep(fact, refined)
+            if standing == DENIED and not date:
+                facts.append(fact)
+                denials.append(fact)
+            else:
+                self._keep(fact, refined)
 
     def _events(self, events: Sequence[Event], likenesses: Likenesses[Likeness]) -> None:
         facts, known, words, learn = self.facts, likenesses.known, likenesses.words, likenesses.learn
