@@ -44,7 +44,7 @@ class Tallier:
         if record.affirmed & bit:
             facts = self._affirmed(record)
         if record.negated & bit:
-            denials = [denial for bits, denial in record.denying if bits & bit]
+            denials = self._denials(record)
         return facts, denials
 
     def complete(self, record: Record) -> bool:
@@ -86,6 +86,8 @@ class Tallier:
         if known is None:
             if self._plain and not record.negated & self.bit:
                 known = self._plainly(record)
+            elif self._plain and not record.affirmed & self.bit:
+                known = self._merely_denied(record)
             else:
                 facts, denials = self.waiting(record)
                 known = self._count(record, self.weigh(record, facts), denials, FREE)
@@ -113,6 +115,16 @@ class Tallier:
                     indefinite = True
         tally.stated = (definite and not indefinite) or (bool(record.complete) and self.complete(record))
         return tally
+
+    def _merely_denied(self, record: Record) -> Tally:
+        """The count where no fact and some denials concern the pattern."""
+        denials = self._denials(record)
+        return Tally(denials, denied=self._denied(denials, FREE, NONE), stated=self.complete(record))
+
+    def _denials(self, record: Record) -> list[Fact]:
+        """Denials of a record that speak of the pattern."""
+        bit = self.bit
+        return [denial for bits, denial in record.denying if bits & bit]
 
     def _affirmed(self, record: Record) -> Iterable[tuple[Fact, int]]:
         """Facts of a record that concern the pattern, each with its kind of membership."""
