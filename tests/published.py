@@ -69,6 +69,16 @@ def without(*ends: str) -> Edit:
     return edit
 
 
+def cut(subject: str, predicate: str) -> Edit:
+    """One statement of a subject (by the end of its name) is gone."""
+
+    def edit(statements: Quads) -> Quads:
+        hit = next(q for q in statements if said(q)[0].endswith(subject) and said(q)[1] == predicate)
+        return [each for each in statements if each != hit]
+
+    return edit
+
+
 def added(like: str, subject: str, predicate: str, value: str) -> Edit:
     """One statement more: an object of the kind that the statements of some predicate have."""
 

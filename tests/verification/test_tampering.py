@@ -8,7 +8,7 @@ import pytest
 
 from antecede.api import Reviewer
 from antecede.verification.verify import verify
-from tests.published import ANT, Edit, Quads, added, published, replaced, said, together, without, written_as
+from tests.published import ANT, Edit, Quads, added, cut, published, replaced, said, together, without, written_as
 from tests.support import case
 from tests.test_new_policy import MET, POLICY, folder_of
 
@@ -113,12 +113,31 @@ TAMPERED: dict[str, tuple[Edit, str, str]] = {
     "edition not in force": (replaced("#considered-1", "why", "in_force", "ended"), DETERMINATION, "edition cpb:policy is recorded as not in force"),
     "left-out node on a path": (added("graphSha256", DETERMINATION, ANT + "withoutNode", "cpb:R3"), "line-1-R3", "goes through cpb:R3, which was to be left out"),
     "graph's words in the file": (added("askedAtLeast", "policy/cpb#R3-B", ANT + "atLeast", "1"), "cpb:R3-B", "is described in the determination's own file"),
+    "level of a fact in short": (replaced("events/3", "level", "L5-S1", "L4-L5"), "events/3", "lies at other levels than it names"),
+    "side of a fact in short": (replaced("events/3", "side", "Bilateral", "Left"), "events/3", "its side is another"),
+    "day of a fact in short": (replaced("events/3", "earliest", "2025-07-01", "2024-07-01"), "events/3", "lies on other days"),
+    "word of a fact in short": (replaced("events/1", "outcome", "Failed", "Completed"), "events/1", "ant:outcome is not what its outcome says"),
+    "number of a fact in short dropped": (cut("events/3", "reliefPercent"), "events/3", "ant:reliefPercent is not what its relief says"),
+    "class of a fact dropped": (cut("events/2", "type"), "events/2", "is not of the class that it names"),
+    "what is denied changed": (replaced("findings/1", "denies", "", "Other"), "findings/1", "denies another class than it names"),
+    "day of the case changed": (replaced(f"case/{NAME}", "asOf", "2025-09-15", "2024-09-15"), NAME, "the day of the review is another"),
+    "curable changed": (replaced("#line-1", "curableLine", "true", "false"), "line-1", "whether it can be cured"),
+    "robust changed": (replaced("#line-1", "robust", "true", "false"), "line-1", "whether missing facts can move it"),
+    "place of the patient changed": (replaced("#line-1", "standsAt", "FacetAblationStep", "ConservativeCare"), "line-1", "stands at a step that is not told as open"),
+    "state of a step cut off": (cut("#line-1", "hasStepState"), "line-1", "does not tell the state of every step"),
+    "reason changed": (replaced("#line-1-R7", "hasReason", "satisfied", "waived"), "line-1-R7", "is met, for the reason waived"),
+    "guidance cut off": (cut("#line-1", "hasAdvice"), "", "nothing in the determination leads to it"),
+    "disagreement cut off": (cut("#line-1", "hasDisagreement"), "line-1/disagreement", "nothing in the determination leads to it"),
+    "waiver cut off": (cut("#line-1-R4", "waiver"), "line-1-R4/waiver", "nothing in the determination leads to it"),
+    "kind of a node changed": (replaced("#line-1-R5", "type", "Assessment", "Anything"), "line-1-R5", "is linked by ant:hasAssessment and is nothing of that kind"),
+    "edition considered renamed": (replaced("#considered-1", "edition", "2025", "2026"), "considered-1", "name of the edition"),
+    "engine changed": (replaced(DETERMINATION, "wasAttributedTo", "0.1.0", "9.9"), DETERMINATION, "its engine is not the one"),
 }  # fmt: skip
 
 
 def test_there_is_something_to_tamper_with(original: Quads, tmp_path: Path) -> None:
     assert verify(written_as(original, tmp_path)).problems == ()
-    assert len(TAMPERED) > 45
+    assert len(TAMPERED) > 64
 
 
 @pytest.mark.parametrize("kind", TAMPERED)

@@ -7,6 +7,7 @@ from typing import Any
 from rdflib import Literal, URIRef
 from rdflib.namespace import DCTERMS, RDF, SKOS, XSD
 
+from antecede.verification.entry import check_short_forms
 from antecede.verification.published import Complaint, Published
 from antecede.verification.terms import ANT, PROV
 from antecede.verification.value import mistyped, spellings
@@ -44,6 +45,9 @@ def check_case(published: Published, determination: URIRef) -> Iterator[Complain
         yield Complaint(str(facts[ref]), "is in the RDF of the case and not in its text")
     for ref in sorted(facts.keys() & entries.keys()):
         yield from _compare(published, facts[ref], entries[ref])
+        yield from check_short_forms(published, case, facts[ref], entries[ref])
+    if published.text(case, ANT.asOf) != str(data.get("as_of")):
+        yield Complaint(str(case), "the day of the review is another in the text of the case and in its RDF")
 
 
 def _entries(data: Json) -> Iterator[tuple[str, Json]]:

@@ -34,6 +34,7 @@ def check_receipt(published: Published, determination: URIRef) -> Iterator[Compl
     yield from _case_hash(published, determination)
     yield from _activity(published, determination)
     yield from _edition(published, determination)
+    yield from _considered(published, determination)
     yield from _left_out(published, determination)
 
 
@@ -87,6 +88,23 @@ def _edition(published: Published, determination: URIRef) -> Iterator[Complaint]
     for policy in editions:
         if policy not in used(published, determination):
             yield Complaint(str(determination), f"edition {published.short(policy)} is recorded as not in force")
+
+
+def _considered(published: Published, determination: URIRef) -> Iterator[Complaint]:
+    """Each edition that was considered goes by its own name, and the engine by its version."""
+    for node in published.links(determination, ANT.considered):
+        policy = published.link(node, ANT.ofEdition)
+        if published.text(node, ANT.edition) != published.text(policy, ANT.edition):
+            yield Complaint(str(node), "the name of the edition is not the one that the graph gives it")
+    version, engine = (
+        published.text(determination, ANT.engineVersion),
+        published.link(determination, PROV.wasAttributedTo),
+    )
+    review = published.link(determination, PROV.wasGeneratedBy)
+    agents = {engine, *published.links(review, PROV.wasAssociatedWith)}
+    agents.update(published.links(published.link(review, PROV.qualifiedAssociation), PROV.agent))
+    if len(agents) != 1 or not version or not str(engine).endswith(f"/{version}"):
+        yield Complaint(str(determination), "its engine is not the one of its version, or several are named")
 
 
 def _in_force(published: Published, determination: URIRef, policy: URIRef) -> Iterator[Complaint]:

@@ -17,6 +17,7 @@ from antecede.verification.published import Complaint, Published
 from antecede.verification.receipt import check_foreign, check_receipt
 from antecede.verification.rule import check_rule
 from antecede.verification.sentence import check_sentences
+from antecede.verification.structure import check_beside, check_structure
 from antecede.verification.terms import ANT
 
 
@@ -55,6 +56,7 @@ def verify(file: Path, added: Iterable[Path] = ()) -> Verified:
 def _complaints(published: Published, determinations: list[URIRef]) -> Iterator[Complaint]:
     yield from check_foreign(published)
     yield from check_edges(published)
+    yield from check_structure(published, determinations)
     for determination in determinations:
         yield from check_receipt(published, determination)
         yield from check_case(published, determination)
@@ -66,6 +68,7 @@ def _complaints(published: Published, determinations: list[URIRef]) -> Iterator[
 
 def _line(published: Published, determination: URIRef, line: URIRef) -> Iterator[Complaint]:
     yield from check_line(published, determination, line)
+    yield from check_beside(published, line)
     documents = used(published, determination)
     passed = set(published.links(line, ANT.passedOver))
     for assessment in published.links(line, ANT.hasAssessment):
