@@ -27,7 +27,7 @@ from antecede.graph.vocabulary import name as name_of
 from antecede.knowledge import criterion as kinds
 from antecede.knowledge.criterion import AnyCriterion, Counting, Criterion
 from antecede.knowledge.expression import AnyExpression, No, Pattern, Some
-from antecede.record.fact import CONTRAINDICATED, DENIED, DONE
+from antecede.record.fact import CONTRAINDICATED, DENIED, DONE, Fact
 from antecede.record.reader import YES
 from antecede.record.record import Record
 from antecede.truth.status import (
@@ -201,12 +201,20 @@ class Finder:
 
     def _confounded(self, used: Used, pattern: Pattern) -> str:
         """What else was done that day, for certain or, by its partial date, possibly."""
+        lead, facts = self.beside(used)
+        if facts:
+            others = dict.fromkeys(name(other, self._engine) for other in facts)
+            return f"{lead} {listing(others)}, so it counts neither for nor against"
+        return f"same day as {listing([each.label for each in pattern.confounders], 'or')}"
+
+    def beside(self, used: Used) -> tuple[str, list[Fact]]:
+        """What lies on the day of a fact, or where nothing does for certain, may lie on it; none of what counts."""
         facts = [other for other in self.record.dated if other is not used.fact and other.standing == DONE]
         for sure, lead in ((1, "same day as"), (-1, "possibly the same day as")):
-            others = [name(other, self._engine) for other in facts if same_day(used.fact, other) == sure]
+            others = [other for other in facts if same_day(used.fact, other) == sure]
             if others:
-                return f"{lead} {listing(dict.fromkeys(others))}, so it counts neither for nor against"
-        return f"same day as {listing([each.label for each in pattern.confounders], 'or')}"
+                return lead, others
+        return "", []
 
     def _condition(self, verdict: int, pattern: Pattern) -> str:
         label = wording(pattern.conditions[abs(verdict) - 1])

@@ -1,6 +1,6 @@
 """One sentence per assessment, advisory, alternative, mismatch."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from antecede.criterion.engine import Engine
 from antecede.criterion.outcome import Outcome, Used
@@ -63,17 +63,22 @@ class Narrator:
 
     def _shown(self, assessment: Assessment) -> str:
         """A number that is shown beside a criterion and decides nothing."""
-        criterion, reader = assessment.criterion, self._engine.reader
+        return "; ".join(text for _, text in self.shown(assessment.criterion))
+
+    def shown(self, criterion: AnyCriterion) -> Iterator[tuple[Fact, str]]:
+        """Facts of which a number is shown beside a criterion, each with what is said of it."""
+        reader = self._engine.reader
         if not criterion.shows_attribute:
-            return ""
+            return
         attribute = self._engine.plan.lexicon.attributes[criterion.shows_attribute]
-        texts = []
         for fact in self._finder.record.facts:
             value = reader.readers[attribute.iri](fact) if reader.is_a(fact, criterion.shows_of) == 1 else None
             if value is not None:
-                low = value[0]
-                texts.append(f"{describe(fact, self._engine)}: {attribute.label} {low:.1f} {attribute.unit}")
-        return "; ".join(texts)
+                yield fact, f"{describe(fact, self._engine)}: {attribute.label} {value[0]:.1f} {attribute.unit}"
+
+    def beside(self, used: Used) -> list[Fact]:
+        """What lies, or may lie, on the day of a fact that therefore does not count."""
+        return self._finder.beside(used)[1]
 
     def named(self, facts: Iterable[Fact]) -> str:
         """Names of facts, each once."""

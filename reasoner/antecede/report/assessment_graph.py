@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 import pyoxigraph as ox
 
-from antecede.criterion.outcome import Outcome, Part, Used
+from antecede.criterion.outcome import CONFOUNDED, Outcome, Part, Used
 from antecede.determination.result import Assessment, Determination
 from antecede.explanation.fared import fared, held_against
 from antecede.explanation.found import held_to
@@ -70,6 +70,11 @@ class AssessmentGraph:
         yield from (link(iri, ant("cites"), cited.iri) for cited in criterion.citations)
         for ref in dict.fromkeys(used.fact.ref for used in outcome.used):
             yield link(iri, ant("usedFact"), fact_iri(self._case, ref))
+        for order, (fact, told) in enumerate(self._narrator.shown(criterion), 1):
+            if told in sentence:
+                yield link(iri, ant("shows"), f"{iri}/shown/{order}")
+                yield link(f"{iri}/shown/{order}", ant("ofFact"), fact_iri(self._case, fact.ref))
+                yield text(f"{iri}/shown/{order}", ant("told"), told)
         if each.step:
             yield link(iri, ant("onStep"), each.step.iri)
         yield from self.outcome(iri, criterion, outcome, Setting(line, sentence))
@@ -146,6 +151,9 @@ class AssessmentGraph:
         against = held_against(used, pattern)
         if against:
             yield text(node, ant("heldAgainst"), against)
+        if used.verdict == -CONFOUNDED:
+            beside = (other.ref for other in self._narrator.beside(used))
+            yield from (link(node, ant("sameDayAs"), fact_iri(self._case, ref)) for ref in beside)
         told = self._narrator.told(used, pattern) if pattern else ""
         if told and told in sentence:
             yield text(node, ant("told"), told)

@@ -101,13 +101,33 @@ def _use(
         yield Complaint(str(use), f"is told as {told!r}, and the fact {word} on {against!r}")
         return
     support = facts.get(fact, set()) if fact is not None else set()
-    if word not in ("qualifies", "fails", "open", "denies", "contraindicated"):
-        support = support.union(*facts.values(), of_rule(published, criterion) if criterion is not None else set())
+    rule = of_rule(published, criterion) if criterion is not None else set()
+    beside = published.links(use, ANT.sameDayAs)
+    if word == "confounded":
+        support = support.union(rule, *(facts.get(each, set()) for each in beside))
+        yield from _same_day(published, use, fact, beside, told)
+    elif not word:
+        support = support | rule
+    elif word not in ("qualifies", "fails", "open", "denies", "contraindicated"):
+        support = support.union(*facts.values(), rule)
     loose = unsupported(told.replace(against, " ") if against else told, support)
     if loose:
         yield Complaint(
             str(use), f"tells of {published.short(fact)} what it does not say: {', '.join(map(repr, loose[:5]))}"
         )
+
+
+def _same_day(
+    published: Published, use: URIRef, fact: URIRef | None, beside: list[URIRef], told: str
+) -> Iterator[Complaint]:
+    """What a use says of the day of its fact: the others may lie on it, and each is named."""
+    for other in beside:
+        days = [[published.text(each, end) for end in (ANT.earliest, ANT.latest)] for each in (fact, other)]
+        if not all(map(all, days)) or days[0][0] > days[1][1] or days[1][0] > days[0][1]:
+            yield Complaint(str(use), f"{published.short(other)} does not lie on the day of {published.short(fact)}")
+        label = str(published.graph.value(published.link(other, ANT.names), RDFS.label) or "")
+        if label not in told:
+            yield Complaint(str(use), f"does not name {published.short(other)}: {label!r}")
 
 
 def _advice(published: Published, node: URIRef) -> Iterator[Complaint]:
