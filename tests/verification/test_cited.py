@@ -11,14 +11,14 @@ from tests.support import case
 
 #: By case: the node that holds what is named, and the statement that cites it.
 CITED = {
-    "seed-002": ("#line-1-M4/use/1", "sameDayAs", "events/1"),
+    "seed-002": ("#line-1-M4/use/1", "confoundingFact", "events/1"),
     "seed-003": ("#line-1-K4/shown/1", "ofFact", "events/1"),
 }
 #: What is done to which case, and what is said of it.
 TAMPERED: dict[str, tuple[str, Edit, str]] = {
     "another act of the day": (
-        "seed-002", replaced("#line-1-M4/use/1", "sameDayAs", "events/1", "events/2"), "does not"),
-    "no act of the day": ("seed-002", cut("#line-1-M4/use/1", "sameDayAs"), "what it does not say"),
+        "seed-002", replaced("#line-1-M4/use/1", "confoundingFact", "events/1", "events/2"), "does not"),
+    "no act of the day": ("seed-002", cut("#line-1-M4/use/1", "confoundingFact"), "what it does not say"),
     "number shown": (
         "seed-003",
         together(*(replaced(f"#line-1-K4{node}", key, "28.6 %", "48.6 %") for node, key in (

@@ -153,7 +153,7 @@ class AssessmentGraph:
             yield text(node, ant("heldAgainst"), against)
         if used.verdict == -CONFOUNDED:
             beside = (other.ref for other in self._narrator.beside(used))
-            yield from (link(node, ant("sameDayAs"), fact_iri(self._case, ref)) for ref in beside)
+            yield from (link(node, ant("confoundingFact"), fact_iri(self._case, ref)) for ref in beside)
         told = self._narrator.told(used, pattern) if pattern else ""
         if told and told in sentence:
             yield text(node, ant("told"), told)

@@ -102,7 +102,7 @@ def _use(
         return
     support = facts.get(fact, set()) if fact is not None else set()
     rule = of_rule(published, criterion) if criterion is not None else set()
-    beside = published.links(use, ANT.sameDayAs)
+    beside = published.links(use, ANT.confoundingFact)
     if word == "confounded":
         support = support.union(rule, *(facts.get(each, set()) for each in beside))
         yield from _same_day(published, use, fact, beside, told)
