@@ -14,7 +14,7 @@ from antecede.explanation.picture import FIRST_OPEN, REQUESTED, STANDS
 from antecede.knowledge.cache import load_plan
 from antecede.report.answer import answer
 from antecede.report.text import decides
-from tests.look.scenes import determination, lines, listed, scene_key, scenes
+from tests.look.scenes import determination, field, lines, listed, scene_key, scenes
 from tests.support import CASES
 
 LINES = [pytest.param(found, result, id=f"{found.case.id}.{result.line.number}") for found, result in lines()]
@@ -160,3 +160,14 @@ def reached(scene: Scene) -> set[str]:
             found.add(box)
             waiting += [id for ids in scene.ways[box].values() for id in ids]
     return found
+
+
+def test_a_case_stands_on_the_way_to_what_it_asks_for() -> None:
+    """Not at a step beside that way, such as the first injection where a repeated one is asked for and all before is done."""
+    for name, step in (
+        ("aetna-epidural-repeated-with-two-of-three", "repeated transforaminal injection"),
+        ("medicare-facet-former-jurisdiction-f", "first facet ablation"),
+        ("bcbs-al-facet-ablation-without-function", "diagnostic facet injection"),
+    ):
+        found = field(name)
+        assert {told(found, each)["stands_at"] for each in found.lines} == {step}

@@ -130,8 +130,11 @@ class Beside(msgspec.Struct, frozen=True, eq=False):
 
     @property
     def standing(self) -> Standing | None:
-        """The first step that is not complete: where the patient stands."""
-        return next((each for each in self.walked if each.state not in ("complete", "not_applicable")), None)
+        """Where the patient stands: the first step not complete, on the way to what is asked for if there is one."""
+        asked = [each.step for each in self.walked if each.requested]
+        way = {step.iri for step in asked}.union(*(step.before for step in asked))
+        left = (each for each in self.walked if each.state not in ("complete", "not_applicable"))
+        return next((each for each in left if not way or each.step.iri in way), None)
 
 
 class LineResult(msgspec.Struct, eq=False, dict=True):
