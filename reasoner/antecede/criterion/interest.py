@@ -50,7 +50,7 @@ class Interest:
 
     def note(self, record: Record) -> None:
         """Note on a record what its facts, its denials and its complete lists concern."""
-        affirmed, negated, touched = 0, 0, ALWAYS
+        affirmed, negated, refuted, touched = 0, 0, 0, ALWAYS
         groups, known = record.groups, self._affirmed
         for kind in groups.keys() - known.keys():
             self._affirm(kind, groups[kind][0])
@@ -66,10 +66,11 @@ class Interest:
             negated |= spoken_of
             denying.append((spoken_of, denial))
             if taken_in and ((not denial.levels and not denial.sides and not denial.when) or everywhere(denial)):
-                record.refuted |= taken_in
+                refuted |= taken_in
         for cls in record.complete:
             touched |= self._completion(cls)
-        record.affirmed, record.negated, record.touched = affirmed, negated, affirmed | negated | touched
+        record.affirmed, record.negated, record.refuted = affirmed, negated, refuted
+        record.touched = affirmed | negated | touched
 
     def _affirm(self, kind: object, fact: Fact) -> tuple[int, int]:
         """Patterns that facts of a kind concern, and patterns whose classes they list."""

@@ -102,8 +102,9 @@ def add_on_judge(criterion: AddOn, reader: CaseReader) -> LineJudge:
         code = reader.procedures.get(line.code)
         if code is None or not code.add_on_to:
             return NOT_APPLICABLE
-        if any(other.code in code.add_on_to for other in record.lines):
-            return MET_OUTCOME
+        for other in record.lines:
+            if other.code in code.add_on_to:
+                return MET_OUTCOME
         return Outcome(NOT_MET, ABSENT)
 
     return judge

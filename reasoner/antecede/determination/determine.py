@@ -62,7 +62,9 @@ def determine(case: Case, engine: Engine, file: str = "", *, only: int | None = 
     record.notices.extend(Notice("contractor", "representative", edition) for edition in stand_ins)
     looked_at = record.lines if only is None else record.lines[only : only + 1]
     lines = [_line(policy, engine, record, line) for line in looked_at]
-    return Determination(case, record, engine, policy, considered, lines, whole(each.recommendation for each in lines))
+    return Determination(
+        case, record, engine, policy, considered, lines, whole([each.recommendation for each in lines])
+    )
 
 
 def _line(policy: Policy, engine: Engine, record: Record, line: Line) -> LineResult:

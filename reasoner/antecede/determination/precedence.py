@@ -64,7 +64,7 @@ def _each(texts: Iterable[str]) -> str:
 
 def applying(policy: Policy, engine: Engine, act: str) -> Policy:
     """The policy without what holds only where others are silent, where a document of lower rank speaks of the act."""
-    if not act or not any(each.only_where_silent for each in policy.documents):
+    if not act or not policy.documents or not any(each.only_where_silent for each in policy.documents):
         return policy
 
     def made() -> Policy:
