@@ -144,8 +144,10 @@ class Tallier:
 
     def weigh(self, record: Record, facts: Iterable[tuple[Fact, int]]) -> list[Weighed]:
         """How facts fare wherever they lie; a failure outranks an open point, so that what is known is said."""
-        weighed: list[Weighed] = []
         fares, confounders = self._fares, self._confounders
+        if not fares and not confounders:
+            return [(fact, kind, QUALIFIES if kind == YES else -TYPE) for fact, kind in facts]
+        weighed: list[Weighed] = []
         for fact, kind in facts:
             if confounders and self._confounded(record, fact):
                 weighed.append((fact, kind, -CONFOUNDED))

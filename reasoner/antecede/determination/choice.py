@@ -52,10 +52,9 @@ def choose(case: Case, engine: Engine, record: Record, file: str) -> tuple[Polic
 
     Raises :class:`InputError` where none is left.
     """
-    editions = families(engine)[case.policy]
-    turns = engine.remember(("turns", case.policy), lambda: _turns(editions))
+    turns = engine.remember(("turns", case.policy), lambda: _turns(families(engine)[case.policy]))
     key = ("choice", case.policy, record.contractors, bisect_right(turns, record.service_day))
-    chosen, considered = engine.remember(key, lambda: _choice(editions, record, engine))
+    chosen, considered = engine.remember(key, lambda: _choice(families(engine)[case.policy], record, engine))
     if chosen is None:
         raise InputError(_nothing_left(case, considered, file))
     return chosen, considered

@@ -16,6 +16,7 @@ from antecede.truth.day import Days, days
 from antecede.truth.span import Lasting, span
 
 T = TypeVar("T")
+NONE: frozenset[str] = frozenset()
 
 
 class Notice(NamedTuple):
@@ -110,7 +111,7 @@ class Record:
         self._events(case.events, entries.events)
         self._request(case, entries)
         self.denied = frozenset([fact.cls for fact in self.denials])
-        self.complete = frozenset([reader.named[name].iri for name in case.complete])
+        self.complete = frozenset([reader.named[name].iri for name in case.complete]) if case.complete else NONE
         self.affirmed = self.negated = self.refuted = self.touched = 0
         self.denying: list[tuple[int, Fact]] = []
 
