@@ -26,8 +26,8 @@ RELATION_WORDS = {
 }
 POPULATION_WORDS = {
     Population.SAME: "both speak of the same patients",
-    Population.WITHIN: "whoever the first speaks of, the second speaks of, too",
-    Population.AROUND: "whoever the second speaks of, the first speaks of, too",
+    Population.WITHIN: "whoever {one} speaks of, {other} speaks of, too",
+    Population.AROUND: "whoever {other} speaks of, {one} speaks of, too",
     Population.OPEN: "one patient may be both; neither population is proved to lie in the other",
 }
 #: Facts of a case that are told where two criteria come apart.
@@ -148,4 +148,5 @@ def voice(each: Voice) -> str:
 def opposed(pair: Opposed, acts: Iterable[str]) -> str:
     """Two voices on an act; nothing is weighed."""
     told = f"on {listing(acts)}: for it {voice(pair.granting)}; against it {voice(pair.refusing)}"
-    return sentence(f"{told}; {POPULATION_WORDS[pair.population]}")
+    names = {"one": pair.granting.authority.label, "other": pair.refusing.authority.label}
+    return sentence(f"{told}; {POPULATION_WORDS[pair.population].format(**names)}")
