@@ -15,6 +15,7 @@ import httpx
 import pytest
 
 from antecede.store.question import catalogue
+from tests.asking import HEAVY
 
 STATIC = files("antecede.http") / "static"
 HOSTILE = "<script>alert(1)</script>\"'&{{7*7}}"
@@ -55,12 +56,18 @@ def test_mistake_is_told_beside_the_query(client: httpx.Client) -> None:
     assert "SELECT * {\n ?s ?p }</textarea>" in page.text
 
 
-def test_every_question_is_one_click_away(client: httpx.Client) -> None:
-    page, questions = client.get("/ask").text, catalogue()
+def test_page_of_a_query_that_takes_too_long_says_so(client: httpx.Client) -> None:
+    page = client.get("/ask", params={"query": HEAVY})
+    assert page.status_code == 503
+    assert "stopped after 2 s" in text(page.text)
+
+
+def test_every_question_is_one_click_away(patient: httpx.Client) -> None:
+    page, questions = patient.get("/ask").text, catalogue()
     assert len(questions) == 34
     for name, question in questions.items():
         (address,) = re.findall(rf'href="(/questions/{name}(?:\?ask=1)?)"', page)
-        asked = client.get(address.partition("?")[0], params={"ask": "1"})
+        asked = patient.get(address.partition("?")[0], params={"ask": "1"})
         assert asked.status_code == 200, asked.text
         assert f"<h1>{html.escape(question.title)}</h1>" in asked.text
         assert 'role="alert"' not in asked.text

@@ -1,7 +1,6 @@
 """Loading: each case whole or not at all, each once, whatever happens meanwhile."""
 
 import contextlib
-import dataclasses
 import json
 import signal
 import subprocess
@@ -71,7 +70,7 @@ def test_changed_case_replaces_what_was_there(reviewer: Reviewer, tmp_path: Path
 def test_determinations_of_earlier_editions_stay(reviewer: Reviewer, tmp_path: Path) -> None:
     place = Embedded(tmp_path / "store")
     found = reviewer.review(Case.model_validate(case("seed-000")))
-    earlier = dataclasses.replace(found, policy=msgspec.structs.replace(found.policy, edition="2024"))
+    earlier = msgspec.structs.replace(found, policy=msgspec.structs.replace(found.policy, edition="2024"))
     with place.writing() as writer:
         for each in (earlier, found, earlier, found):
             writer.apply(change_of(each, "key"))

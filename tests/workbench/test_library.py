@@ -7,7 +7,7 @@ from xml.etree import ElementTree
 import httpx
 import pytest
 
-from antecede.comparison.compare import Comparer
+from antecede.comparison.compare import Comparer, Relation
 from antecede.knowledge.policy import Policy
 from antecede.report.cited import READ_AT_SOURCE
 from antecede.report.comparison import Teller
@@ -90,7 +90,7 @@ def test_two_policies_side_by_side(a: str, b: str, client: httpx.Client) -> None
     page, said = answer.text, html.unescape(" ".join(text(answer.text).split()))
     assert page.count('<details class="notes compared"') == len(found["acts"]) > 0
     relations = [pair["relation"] for each in found["acts"] for pair in each["criteria"]]
-    shown = re.findall(r'<th scope="row">(\w+)</th>', page)
+    shown = re.findall(rf'<th scope="row">({"|".join(Relation)})</th>', page)
     assert shown == relations
     for each in found["acts"]:
         assert all(act["label"].lower() in said.lower() for act in each["acts"])

@@ -34,6 +34,7 @@ class Shown:
     rows: int = 0
     links: tuple[tuple[str, str], ...] = ()
     problems: tuple[tuple[str, str, str, str], ...] = ()
+    status: int = 200
 
 
 @router.get("/")
@@ -102,9 +103,10 @@ async def _shown(request: Request, services: Services, query: str) -> Shown:
     try:
         refuse_what_reaches_out(query, Dataset())
     except AntecedeError as error:
-        return Shown(problems=told(error).problems)
+        wrong = told(error)
+        return Shown(problems=wrong.problems, status=wrong.status)
     reply = await while_wanted(request, services, services.job(query, media))
-    return Shown(problems=reply.problems) if reply.problems else _answered(reply, query)
+    return Shown(problems=reply.problems, status=reply.status) if reply.problems else _answered(reply, query)
 
 
 def _answered(reply: Reply, query: str) -> Shown:
@@ -123,6 +125,6 @@ def _links(query: str, kinds: Mapping[str, object]) -> tuple[tuple[str, str], ..
 
 def _page(request: Request, template: str, shown: Shown | None, **context: object) -> HTMLResponse:
     services: Services = request.app.state.services
-    status = 400 if shown and shown.problems else 200
+    status = shown.status if shown else 200
     values = {"shown": shown, "most": SHOWN, "path": request.url.path, **context}
     return services.templates.TemplateResponse(request, template, values, status)

@@ -17,12 +17,17 @@ def check_short_forms(published: Published, case: URIRef, fact: URIRef, entry: J
     """Words, flags, side, levels, days, and what a fact is or denies."""
     for key, value in entry.items():
         for attribute in published.graph.subjects(ANT.caseKey, Literal(key)):
-            if isinstance(attribute, URIRef) and not _says(published, fact, attribute, value):
+            if (
+                isinstance(attribute, URIRef)
+                and attribute != ANT.level
+                and not _says(published, fact, attribute, value)
+            ):
                 yield Complaint(str(fact), f"{published.short(attribute)} is not what its {key} says")
     side = str(entry.get("side") or "")
     if set(published.told.objects(fact, ANT.side)) != ({ANT[side.capitalize()]} if side else set()):
         yield Complaint(str(fact), "its side is another in the text of the case and in its RDF")
-    if not set(published.links(fact, ANT.namesLevel)) <= set(published.links(fact, ANT.level)):
+    named, lies = set(published.links(fact, ANT.namesLevel)), set(published.links(fact, ANT.level))
+    if not named <= lies or not all(_made(published, level, named) for level in lies - named):
         yield Complaint(str(fact), "lies at other levels than it names")
     yield from _dated(published, case, fact)
     yield from _is(published, fact)
@@ -39,6 +44,12 @@ def _says(published: Published, fact: URIRef, attribute: URIRef, value: Any) -> 
     given = {str(each) for each in (value if isinstance(value, list) else [value])}
     linked = [word for word in told if isinstance(word, URIRef)]
     return all(given & set(map(str, published.graph.objects(word, SKOS.notation))) for word in linked)
+
+
+def _made(published: Published, level: URIRef, named: set[URIRef]) -> bool:
+    """Whether a joint is made by named medial branches: all that serve it are among them."""
+    serving = set(published.graph.objects(level, ANT.facetServedBy))
+    return bool(serving) and serving <= named
 
 
 def _dated(published: Published, case: URIRef, fact: URIRef) -> Iterator[Complaint]:
