@@ -190,7 +190,11 @@ def _code_names_act(criterion: kinds.CodeNamesAct, goal: Goal, scene: Scene) -> 
         for iri, name in names.items()
         if all(relation(iri, each) == NO for each in (code.act, *code.may_be) if each)
     ]
-    return one(*((asking(scene, criterion.iri, act=name),) for name in strangers[:1]))
+    levels = scene.engine.plan.lexicon.levels
+    elsewhere = [name for name, each in levels.items() if code.coding and {*each.coding}.isdisjoint(code.coding)]
+    acts = [(asking(scene, criterion.iri, act=name),) for name in strangers[:1]]
+    places = [(asking(scene, criterion.iri, levels=(name,)),) for name in elsewhere[:1]]
+    return one(*acts, *places)
 
 
 def _codes_of_the_act(rule: str, scene: Scene) -> Iterator[Way]:
