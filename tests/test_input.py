@@ -1,38 +1,15 @@
 """Bad input: exit status 2, nothing on standard output, and one line per problem that says where, what, and what to do."""
 
 import json
-from collections.abc import Callable
 from pathlib import Path
-from typing import Any
 
 import pytest
 import yaml
 
+from tests.refusals import Json, Wrong, at, is_told, problems, refused
 from tests.support import CASE_FILES, antecede, called, case, written
 
-Json = dict[str, Any]
 GOOD = CASE_FILES["facet-rfa-all-met"]
-
-
-def refused(*arguments: object) -> list[str]:
-    """Problems told on a call that has to be refused."""
-    status, out, err = called("review", *arguments)
-    assert (status, out) == (2, "")
-    return err.splitlines()
-
-
-def problems(lines: list[str], file: Path) -> list[tuple[str, str, str]]:
-    """Place, problem and remedy of each line; every line names the file and has all three."""
-    found = []
-    for line in lines:
-        assert line.startswith(f"{file}: "), line
-        place, _, rest = line.removeprefix(f"{file}: ").partition(": ")
-        what, _, remedy = rest.rpartition("; ")
-        assert place, line
-        assert what, line
-        assert remedy, line
-        found.append((place, what, remedy))
-    return found
 
 
 # --- files that are no case ---------------------------------------------------------------------------------------
@@ -97,19 +74,7 @@ def test_file_that_cannot_be_read(tmp_path: Path) -> None:
 # --- cases with something wrong -----------------------------------------------------------------------------------
 
 
-def at(*path: str | int, value: Any) -> Callable[[Json], None]:
-    """Set a value in a case."""
-
-    def change(changed: Json) -> None:
-        node: Any = changed
-        for step in path[:-1]:
-            node = node[step]
-        node[path[-1]] = value
-
-    return change
-
-
-WRONG: dict[str, tuple[Callable[[Json], None], str, str, str]] = {
+WRONG: dict[str, Wrong] = {
     "type": (
         at("events", 3, "type", value="MedialBranchBlok"),
         "events/3/type",
@@ -174,14 +139,7 @@ WRONG: dict[str, tuple[Callable[[Json], None], str, str, str]] = {
 
 @pytest.mark.parametrize("kind", WRONG)
 def test_case_with_something_wrong(kind: str, tmp_path: Path) -> None:
-    change, place, what, remedy = WRONG[kind]
-    changed = case("facet-rfa-all-met")
-    change(changed)
-    path = written(changed, tmp_path)
-    ((told_place, told_what, told_remedy),) = problems(refused(path), path)
-    assert told_place == place
-    assert what in told_what
-    assert remedy in told_remedy
+    is_told(WRONG[kind], tmp_path)
 
 
 def test_each_problem_is_told_once(tmp_path: Path) -> None:

@@ -1,17 +1,14 @@
 """What people write out of habit is refused with what to write instead; nothing of it is read as something else."""
 
-from collections.abc import Callable
 from pathlib import Path
-from typing import Any
 
 import pytest
 
+from tests.refusals import Wrong, at, is_told, problems, refused
 from tests.support import case, written
-from tests.test_input import at, problems, refused
 
-Json = dict[str, Any]
 BLOCK = "events/3"
-HABITS: dict[str, tuple[Callable[[Json], None], str, str, str]] = {
+HABITS: dict[str, Wrong] = {
     "percent sign": (at("events", 3, "relief", value="80%"), f"{BLOCK}/relief", "'80%'", "write 80"),
     "percentage in quotes": (at("events", 3, "relief", value="80"), f"{BLOCK}/relief", "'80'", "write 80"),
     "range as text": (at("events", 3, "relief", value="80-90 %"), f"{BLOCK}/relief", "'80-90 %'", "[80, 90]"),
@@ -56,14 +53,7 @@ HABITS: dict[str, tuple[Callable[[Json], None], str, str, str]] = {
 
 @pytest.mark.parametrize("habit", HABITS)
 def test_habit_is_answered_with_what_to_write(habit: str, tmp_path: Path) -> None:
-    change, place, what, remedy = HABITS[habit]
-    changed = case("facet-rfa-all-met")
-    change(changed)
-    path = written(changed, tmp_path)
-    ((told_place, told_what, told_remedy),) = problems(refused(path), path)
-    assert told_place == place
-    assert what in told_what
-    assert remedy in told_remedy
+    is_told(HABITS[habit], tmp_path)
 
 
 def test_two_cases_in_one_file(tmp_path: Path) -> None:
