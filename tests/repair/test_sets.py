@@ -9,21 +9,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from antecede.api import Reviewer
-from antecede.case.model import Case
-from antecede.report.answer import answer
 from tests.random_cases import POOL, SECTIONS, random_cases
 from tests.repair.applying import applied
 from tests.support import CASES, case
 
 Json = dict[str, Any]
 Review = Callable[[Json], Json]
-
-
-@pytest.fixture(scope="module")
-def proved(cache: object) -> Review:
-    reviewer = Reviewer()
-    return lambda case: answer(reviewer.review(Case.model_validate(case)), proved=True)
 
 
 def line_of(answer: Json, number: int) -> Json:

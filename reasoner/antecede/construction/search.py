@@ -6,7 +6,7 @@ anew from the changed and reviewed case, so that what one change brings about fo
 """
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from heapq import heappop, heappush
 from itertools import count
 
@@ -30,13 +30,17 @@ class Bounds:
 class Search:
     """One search: ``unmet`` says what is in the way of a goal, ``reached`` whether anything is.
 
-    ``cut``: a bound ended it before everything was looked at.
+    ``start``: changes that are made from the outset; ``avoid``: changes that no set may hold all of; ``deep``: any set
+    soon, rather than those of fewest changes first; ``cut``: a bound ended it before everything was looked at.
     """
 
     bench: Bench
     unmet: Unmet
     reached: Callable[[Scene], bool]
     bounds: Bounds
+    start: Changes = field(default_factory=Changes)
+    avoid: Changes | None = None
+    deep: bool = False
     cut: bool = False
 
     def solutions(self) -> Iterator[Changes]:
@@ -44,11 +48,11 @@ class Search:
         found: list[Changes] = []
         seen: set[object] = set()
         order = count()
-        queue: list[tuple[int, int, Changes]] = [(0, next(order), Changes())]
+        queue: list[tuple[int, int, Changes]] = [(len(self.start), next(order), self.start)]
         start = self.bench.reviews
         while queue:
             _, _, changes = heappop(queue)
-            if any(each.within(changes) for each in found):
+            if any(each.within(changes) for each in found) or (self.avoid and self.avoid.within(changes)):
                 continue
             if self.bench.reviews - start >= self.bounds.reviews or len(found) >= self.bounds.sets:
                 self.cut = True
@@ -65,7 +69,7 @@ class Search:
             for longer in _answered(changes, self.unmet(scene)):
                 if longer.key not in seen and longer.key != changes.key:
                     seen.add(longer.key)
-                    heappush(queue, (len(longer), next(order), longer))
+                    heappush(queue, (-len(longer) if self.deep else len(longer), next(order), longer))
 
     def _least(self, changes: Changes) -> Changes:
         """The set without changes that it does not need."""

@@ -106,7 +106,7 @@ def ask_first(determination: Determination, result: LineResult, found: Repairs) 
     """What is missing, most worth asking for first.
 
     First what every repair needs; of that what refuses where it turns out badly, for then nothing else need be
-    sought; then what settles most.
+    sought; then what settles most.  Whether the act was done before, which nobody says, is asked last.
     """
     bench = Bench(determination.case, determination.engine, result.line.index)
     slots = [{step.change.slot for step in repair.steps} for repair in found.repairs]
@@ -122,7 +122,7 @@ def ask_first(determination: Determination, result: LineResult, found: Repairs) 
         )
         for slot, step in steps.items()
     ]
-    return sorted(questions, key=lambda q: (not q.always, q.otherwise != NON_CERTIFY, -len(q.settles)))
+    return sorted(questions, key=lambda q: (q.step.again, not q.always, q.otherwise != NON_CERTIFY, -len(q.settles)))
 
 
 def _settled(bench: Bench, change: Change) -> Iterator[Assessment]:

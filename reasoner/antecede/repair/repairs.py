@@ -21,7 +21,9 @@ from antecede.record.fact import DENIED, Fact
 from antecede.record.reader import NO
 from antecede.truth.status import Status
 
-BOUNDS = Bounds(reviews=600, sets=24)
+BOUNDS = Bounds(reviews=400, sets=16)
+#: For one set by the shortest way, and for what may stand in for one change of it.
+ANY, INSTEAD = Bounds(reviews=200, sets=1), Bounds(reviews=60, sets=6)
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +88,11 @@ def repairs(determination: Determination, result: LineResult, bounds: Bounds = B
     if reached(bench.base):
         return Repairs(number, result.recommendation, (), (), cut=False)
     search = Search(bench, unmet, reached, bounds)
-    solved = [_repair(scene) for scene in map(bench.scene, search.solutions()) if _borne_out(scene)]
+    sets = list(search.solutions())
+    if search.cut:
+        sets = sets or list(Search(bench, unmet, reached, ANY, deep=True).solutions())
+        sets.extend(_instead(bench, sets))
+    solved = [_repair(scene) for scene in map(bench.scene, sets) if _borne_out(scene)]
     found = sorted(_plainest(solved), key=lambda r: (len(r.steps), r.as_of))
     barred = () if found or search.cut else tuple(_barred(bench, bounds))
     return Repairs(number, found[0].reaches if found else "", tuple(found), barred, cut=search.cut)
@@ -102,6 +108,18 @@ def _barred(bench: Bench, bounds: Bounds) -> Iterator[Assessment]:
         search = Search(bench, partial(_lifting, each), partial(_is_lifted, each), replace(bounds, sets=1))
         if next(search.solutions(), None) is None:
             yield each
+
+
+def _instead(bench: Bench, sets: list[Changes]) -> Iterator[Changes]:
+    """More sets, where a search was cut: for every change of the first one, those that do without it.
+
+    So every open rule shows each way to answer it, however many combinations the others make.
+    """
+    for change in sets[0] if sets else ():
+        start, avoid = sets[0].without(change.slot), Changes((change,))
+        for found in Search(bench, unmet, reached, INSTEAD, start, avoid).solutions():
+            if not any(known.within(found) for known in sets):
+                yield found
 
 
 def _still(each: Assessment, scene: Scene) -> Assessment | None:

@@ -89,7 +89,7 @@ def page(determination: Determination) -> str:
 
 def shown_values(determination: Determination) -> dict[str, object]:
     """What the templates of a case (``case_top``, ``case_lines``, ``case_foot``) tell of a determination."""
-    shown = view(determination)
+    shown = view(determination, proved=True)
     return {
         "answer": shown.answer,
         "edition": shown.edition,

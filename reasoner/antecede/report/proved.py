@@ -4,38 +4,44 @@ from collections.abc import Iterator
 from typing import Any
 
 from antecede.explanation.words import listing
+from antecede.report.sets import Enough, Group, Told, enough
 
 Json = dict[str, Any]
 Line = tuple[int, str, str]
-#: More sets than this are told only in JSON.
-MOST_SETS = 4
+#: More groups of sets than this, and more ways to put one change otherwise, are told only in JSON.
+MOST_GROUPS, MOST_WAYS = 3, 8
 
 
 def proved(answer: Json, group: list[Json]) -> Iterator[Line]:
     """What would be enough, for lines on which much the same is said; nothing where it was not worked out."""
-    told: dict[tuple[Line, ...], list[int]] = {}
-    for line in group:
-        told.setdefault(tuple(_line(answer, line)), []).append(line["line"])
-    for lines, numbers in told.items():
-        if lines:
-            only = "" if len(numbers) == len(group) else f" [line {listing(map(str, numbers))}]"
-            yield 1, "underline", f"What would be enough{only}"
-        yield from lines
+    for each in enough(answer, group):
+        only = "" if len(each.lines) == len(group) else f" [line {listing(map(str, each.lines))}]"
+        yield 1, "underline", f"What would be enough{only}"
+        yield 2, "", each.summary
+        yield from _sets(each)
+        if each.ask_first:
+            yield 2, "", f"Ask for this first: {each.ask_first}."
 
 
-def _line(answer: Json, line: Json) -> Iterator[Line]:
-    summary = line.get("repair", {}).get("text", "")
-    if not summary:
-        return
-    yield 2, "", summary
-    sets = [each for each in answer["repair_sets"] if each["line"] == line["line"]]
-    for each in sets[:MOST_SETS]:
-        if len(sets) > 1:
-            yield 2, "", f"Set {each['set']} of {len(sets)}:"
-        for change in each["changes"]:
-            yield 3, "", f"{change['text'].rstrip('.')} ({', '.join(change['notations'])})"
-        if each["meanwhile"]:
-            yield 3, "", f"By {each['as_of']} time alone has brought right: {listing(each['meanwhile'])}."
-    if len(line["ask_first"]) > 1:
-        first = line["ask_first"][0]
-        yield 2, "", f"Ask for this first: {first['what']} ({', '.join(first['notations'])})."
+def _sets(found: Enough) -> Iterator[Line]:
+    for group in found.groups[:MOST_GROUPS]:
+        if found.sets > 1:
+            yield 2, "", f"Set {group.number} of {found.sets}:"
+        yield from _group(group)
+
+
+def _group(group: Group) -> Iterator[Line]:
+    for place in group.places:
+        yield 3, "", f"{place.told[0].capitalize()}: {place.told[1]} ({', '.join(place.rules)})"
+        for way in place.instead[:MOST_WAYS]:
+            yield 4, "", f"or {'; and '.join(map(_text, way))}"
+        if len(place.instead) > MOST_WAYS:
+            yield 4, "", f"or {len(place.instead) - MOST_WAYS} other ways"
+    if group.combined:
+        yield 3, "", f"Sets that combine these: {group.combined}."
+    if group.meanwhile:
+        yield 3, "", f"By {group.as_of} time alone has brought right: {listing(group.meanwhile)}."
+
+
+def _text(told: Told) -> str:
+    return ": ".join(told)

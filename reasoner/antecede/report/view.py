@@ -16,6 +16,7 @@ from antecede.explanation.words import clean
 from antecede.report.answer import answer as answer_of
 from antecede.report.cited import READ_AT_SOURCE, Json
 from antecede.report.reason import FindingView, Quote, basis, coverage_reason, decisive, mark_of, way
+from antecede.report.sets import Enough, enough
 from antecede.report.text import cited, decides
 
 #: Lists of the answer that are told once for all lines, by key.
@@ -35,6 +36,7 @@ class LineView:
     reasons: tuple[FindingView, ...]
     settled: tuple[FindingView, ...]
     repairs: tuple[Json, ...]
+    enough: tuple[Enough, ...]
     alternatives: tuple[Json, ...]
     pathway: tuple[Json, ...]
     mismatches: tuple[str, ...]
@@ -106,9 +108,9 @@ class View:
         return [each for each in editions if each.get("speaks")] if len(editions) > 1 else []
 
 
-def view(determination: Determination) -> View:
-    """All that is shown of a determination."""
-    answer = answer_of(determination)
+def view(determination: Determination, *, proved: bool = False) -> View:
+    """All that is shown of a determination; ``proved``: with what was proved to be enough for each line."""
+    answer = answer_of(determination, proved=proved)
     lines = tuple(_Lines(determination, answer).views())
     shared = {key: list(answer.get(key, ())) for key in SHARED}
     return View(answer, determination, lines, shared)
@@ -145,6 +147,7 @@ class _Lines:
             reasons=tuple(reasons),
             settled=tuple(each for each in findings.values() if each not in reasons),
             repairs=tuple(self._of(numbers, "repairs")),
+            enough=tuple(enough(self._answer, group)),
             alternatives=tuple(self._of(numbers, "alternatives")),
             pathway=tuple(self._of(numbers, "pathway")),
             mismatches=tuple(each["text"] for each in self._of(numbers, "mismatches")),
