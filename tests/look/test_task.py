@@ -3,7 +3,6 @@
 Find the verdict, the first open gate, what decides, its source, and what to send.
 """
 
-from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
@@ -11,7 +10,7 @@ import pytest
 from playwright.sync_api import Browser, Locator
 
 from antecede.report.page import page
-from tests.look.browser import Watched, chromium, needed
+from tests.look.browser import Watched, needed
 from tests.look.scenes import FIELD_CASES, determination, field
 
 pytestmark = needed
@@ -52,12 +51,6 @@ TASKS = {
         "Lines differ", "Diagnostic procedures", "FJC-2", "CGS news", "withdraw the line", line=-1
     ),
 }
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with chromium() as found:
-        yield found
 
 
 class Hand:

@@ -58,7 +58,7 @@ def fits(page: Page) -> bool:
 
 @pytest.mark.parametrize("name", PAGES)
 def test_a_page_is_usable(name: str, visit: Open) -> None:
-    """Light, dark, narrow: axe finds nothing, nothing is wider than the window; in the dark only colours differ."""
+    """Light and dark, wide and narrow: axe finds nothing, nothing is wider than the window; in the dark only colours differ."""
     seen = visit(PAGES[name])
     assert seen.violations() == []
     assert fits(seen.page)
@@ -68,7 +68,10 @@ def test_a_page_is_usable(name: str, visit: Open) -> None:
     seen.shot(f"workbench-{name}-dark")
     seen.page.set_viewport_size({"width": 360, "height": 780})
     assert fits(seen.page)
+    assert seen.violations() == []
     seen.shot(f"workbench-{name}-narrow")
+    seen.page.emulate_media(color_scheme="light")
+    assert seen.violations(only="color-contrast") == []
     assert seen.said == []
 
 

@@ -186,12 +186,12 @@ class Writer:
         look = LOOKS[box.state]
         tone = "faded" if self._on and box.id not in self._on else look.tone
         classes = f"box {box.kind} {tone} {look.border}"
-        named = {"class_": classes, "id": self._id(box.id), "data_box": box.id, "aria_label": box.name}
+        named = {"class_": classes, "id": self._id(box.id), "data_box": box.id}
         if self._live:
             ways = {f"data_{key}": " ".join(ids) for key, ids in self._scene.ways[box.id].items() if ids}
             named |= {"tabindex": "0", "role": "button", "aria_pressed": "false", **ways}
         else:
-            named |= {"role": "img"}
+            named |= {"aria_label": box.name, "role": "img"}
         return f"<g{attributes(**named)}>{inside}{self._tags(box)}</g>"
 
     def _tags(self, box: Box) -> str:

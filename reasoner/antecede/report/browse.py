@@ -25,12 +25,12 @@ def coverage_page(found: CoverageMap) -> str:
 
 def picture_page(scenes: Sequence[Scene]) -> str:
     """Pictures as a page of their own, in the colours that the reader prefers."""
-    writers = [Writer(draw(scene), prefix=f"p{number}.") for number, scene in enumerate(scenes)]
+    drawn = [Writer(draw(scene), prefix=f"p{number}.").fragment() for number, scene in enumerate(scenes)]
     return _page(
         "picture.html",
         title=scenes[0].title,
         note=scenes[0].note,
-        pictures=[Markup(writer.fragment()) for writer in writers],  # noqa: S704 - the writer escapes every text
+        pictures=[(scene.title, Markup(each)) for scene, each in zip(scenes, drawn, strict=True)],  # noqa: S704 - the writer escapes every text
     )
 
 

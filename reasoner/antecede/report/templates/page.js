@@ -88,7 +88,7 @@
       }
       group.setAttribute("aria-pressed", "true");
       if (card) { card.scrollIntoView({ block: "nearest" }); }
-      say.textContent = group.getAttribute("aria-label");
+      say.textContent = group.textContent.replace(/\s+/g, " ").trim();
     }
     function tell(card) {
       var boxes = ids(card, "boxes");
