@@ -22,6 +22,7 @@ from antecede.letter.pdf import pdf
 from antecede.letter.plain import plain_words
 from antecede.report.answer import answer
 from antecede.report.reason import by_coverage
+from antecede.report.text import CHANGES, NO_CHANGE, OTHERS
 from tests.look.scenes import FIELD_CASES, determination, field
 from tests.support import CASE_FILES, CASES, called, python
 
@@ -219,6 +220,23 @@ def test_what_is_not_covered_is_not_told_as_missing_records() -> None:
     assert "No record that you or your doctor could send would change this." in text
     assert "records do not meet" not in text
     assert "The rules come from Aetna." in text
+
+
+def test_what_nothing_lifts_is_not_told_as_something_to_send() -> None:
+    """Neither "for now" nor "what could help" where a rule stands in the way for good; the other rules are told apart."""
+    text = member_text(letter("seed-001", Reader.MEMBER))
+    assert "nothing that you or your doctor could send would change that" in text
+    assert "for now" not in text
+    assert "what could help" not in text
+    assert (
+        text.index("What the other rules ask for")
+        < text.index("Nothing that you send can change")
+        < text.index("Send the")
+    )
+    assert "for now" in member_text(letter("facet-rfa-41-days-of-care", Reader.MEMBER))
+    provider = markdown(letter("seed-001", Reader.PROVIDER))
+    assert provider.count(NO_CHANGE) == provider.count(f"{OTHERS}\n") == 2
+    assert CHANGES in markdown(letter("facet-rfa-41-days-of-care", Reader.PROVIDER))
 
 
 def test_where_no_rule_settles_it_the_member_is_told() -> None:

@@ -14,7 +14,7 @@ LOOKED = "We read the records that came with the request, and we held them again
 ADVICE = {
     "certify": "The records show that each rule is met, so we recommend that the plan approves the treatment.",
     "pend": (
-        "We can not recommend an answer yet, because some records are missing or do not agree with each other. "
+        "We cannot recommend an answer yet, because some records are missing or do not agree with each other. "
         "This does not mean no. It means that more information is needed first."
     ),
     "refer": (
@@ -26,6 +26,10 @@ ADVICE = {
         "for now. The reasons are listed below, together with what could help."
     ),
 }
+BARRED_ADVICE = (
+    "At least one rule stands in the way, and nothing that you or your doctor could send would change that, so we "
+    "recommend that the plan does not approve the treatment. The reasons are listed below."
+)
 NOT_COVERED_ADVICE = (
     "The plan does not cover this treatment, so we recommend that the plan does not approve it. This holds for "
     "everybody under these rules and says nothing about how much pain you have."
@@ -51,10 +55,12 @@ UNSAID = "The rules do not say whether the plan covers this treatment, so a pers
 UNWORDED = "Rule number {number} of the technical part"
 UNWORDED_HELP = "The technical part says what could help with a rule that is named by its number."
 WHAT_RULE, WHAT_FOUND, WHAT_HELPS = "The rule:", "What we found:", "What can help:"
+OPEN_HELPS = "Records that show whether this rule applies to you."
 WHY, SEND, NEXT = "Why we recommend this", "What to send, and how", "What comes next"
+OTHERS = "What the other rules ask for"
 NOT_ENOUGH = (
-    "One or more of the rules above can not be changed by anything that you send. The other records are still worth "
-    "sending, because they complete your file."
+    "Nothing that you send can change what we recommend. The other rules ask for more records all the same, and these "
+    "would complete your file."
 )
 HOW = (
     "Your doctor's office can send what is needed in the same way in which it sent the request. Please ask the office "
@@ -82,9 +88,8 @@ BASIS = "Judged under {policy}; issued by {issuer}; the policy is {known_by}."
 HEAD = ("Rule", "Criterion", "Status", "Asked for", "Found", "Source")
 RECEIPT = "antecede {engine}, graph {graph}, case {case}."
 RECOMMENDED = "{line}, {act}. Recommended: {recommendation}."
-REASONS, CHANGES, INSTEAD, GUIDANCE, CRITERIA, POINTS = (
+REASONS, INSTEAD, GUIDANCE, CRITERIA, POINTS = (
     "Reasons",
-    "What would change it",
     "What the record leads to instead",
     "What guidelines say",
     "All criteria",

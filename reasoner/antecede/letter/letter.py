@@ -7,13 +7,13 @@ from enum import StrEnum
 from antecede.determination.recommend import CERTIFY
 from antecede.determination.result import Determination
 from antecede.explanation import letter as frames
-from antecede.explanation.words import RECOMMENDATION_WORDS, REPAIR_WORDS, clean, sentence
+from antecede.explanation.words import RECOMMENDATION_WORDS, clean, sentence
 from antecede.letter.block import Block, Items, Part, Table, Text
 from antecede.letter.grade import grade
 from antecede.letter.member import member_blocks, unworded
 from antecede.letter.plain import PlainWords
 from antecede.report.reason import FindingView
-from antecede.report.text import robustness
+from antecede.report.text import CHANGES, COMPLETES, NO_CHANGE, OTHERS, robustness
 from antecede.report.view import LineView, View, view
 
 
@@ -90,9 +90,7 @@ def _rationale(shown: View) -> Iterator[Block]:
         yield Text(_recommended(line), "heading")
         yield Text(_firm(line))
         yield from _reasons(line)
-        if line.repairs:
-            yield Text(frames.CHANGES, "subheading")
-            yield Items(tuple(_repair(each) for each in line.repairs))
+        yield from _changes(line)
         if line.disagreements:
             yield Text(frames.DISAGREE, "subheading")
             yield Items(line.disagreements)
@@ -142,10 +140,23 @@ def _reason(each: FindingView) -> str:
     return " ".join(filter(None, parts))
 
 
+def _changes(line: LineView) -> Iterator[Block]:
+    """What would change a line; where nothing lifts the recommendation, what the other rules ask for apart."""
+    curable = line.said["curable"]
+    for title, note, repairs in (
+        (CHANGES if curable else NO_CHANGE, "", line.repairs if curable else line.past_help),
+        (OTHERS, sentence(COMPLETES), () if curable else line.to_do),
+    ):
+        if repairs:
+            yield Text(title, "subheading")
+            yield from [Text(note)] if note else ()
+            yield Items(tuple(_repair(each) for each in repairs))
+
+
 def _repair(each: dict[str, object]) -> str:
-    kind = str(each.get("kind", ""))
-    rule = f" ({each['notation']})" if each.get("notation") else ""
-    return f"{REPAIR_WORDS.get(kind, kind)}: {each.get('text', '')}{rule}"
+    """What a rule asks for, after the rule; the text says itself whether it is sent, done or corrected."""
+    rule = f"{each['notation']}: " if each.get("notation") else ""
+    return f"{rule}{each.get('text', '')}"
 
 
 # --- the technical part ---------------------------------------------------------------------------------------------

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from typing import NamedTuple
 
 from antecede.determination.recommend import REFUSING_COVERAGE
 from antecede.determination.result import Assessment
@@ -13,17 +14,34 @@ from antecede.letter.block import Block, Items, Text
 from antecede.letter.glossary import unexplained
 from antecede.letter.plain import PlainWords
 from antecede.report.view import LineView, View
+from antecede.truth.status import CONFLICTING, NOT_DOCUMENTED
 
 #: An edition that is a day, a month or a year needs no explanation.
 DAY = re.compile(r"\d{4}(-\d\d){0,2}")
+OPEN = frozenset((NOT_DOCUMENTED, CONFLICTING))
+
+
+class Key(NamedTuple):
+    """What lines have in common that are told together: the act in plain words, and what comes of it."""
+
+    act: str
+    recommendation: str
+    coverage: str
+    curable: bool
+
+    @property
+    def uncovered(self) -> bool:
+        """Whether the policy refuses the act whatever the records show."""
+        return self.coverage in REFUSING_COVERAGE
 
 
 def member_blocks(shown: View, plain: PlainWords) -> Iterator[Block]:
     """All of the part but its reading level.  Lines that ask for one act and come to one advice are told together."""
     policy = plain.labels.get(shown.determination.policy.iri, "the rules of the health plan")
-    groups: dict[tuple[str, str, str], list[LineView]] = {}
+    groups: dict[Key, list[LineView]] = {}
     for line in shown.lines:
-        key = (plain.labels.get(line.result.line.act, ""), line.said["recommendation"], line.said["coverage"])
+        said = line.said
+        key = Key(plain.labels.get(line.result.line.act, ""), said["recommendation"], said["coverage"], said["curable"])
         groups.setdefault(key, []).append(line)
     if shown.alerts:
         yield Text(frames.URGENT)
@@ -41,13 +59,11 @@ def member_blocks(shown: View, plain: PlainWords) -> Iterator[Block]:
     yield Text(_edition(shown))
 
 
-def _group(key: tuple[str, str, str], lines: list[LineView], looked: list[Text], plain: PlainWords) -> Iterator[Block]:
-    act, recommendation, coverage = key
-    uncovered = coverage in REFUSING_COVERAGE
-    yield Text(frames.ASKED.format(act=act) if act else frames.ASKED_UNNAMED)
+def _group(key: Key, lines: list[LineView], looked: list[Text], plain: PlainWords) -> Iterator[Block]:
+    yield Text(frames.ASKED.format(act=key.act) if key.act else frames.ASKED_UNNAMED)
     yield from looked
     reasons = _once(lines, plain)
-    yield Text(frames.ADVICE[recommendation] if reasons or not uncovered else frames.NOT_COVERED_ADVICE)
+    yield Text(_advice(key, bool(reasons)))
     beside = _beside(lines[0])
     if reasons or beside:
         yield Text(frames.WHY, "heading")
@@ -56,8 +72,15 @@ def _group(key: tuple[str, str, str], lines: list[LineView], looked: list[Text],
     for number, (line, each) in enumerate(reasons, 1):
         yield Text(f"{number}. {_name(each, line, plain)}", "subheading")
         yield Items(tuple(_told(each, plain)))
-    if reasons or uncovered:
-        yield from _send([each for _, each in reasons], plain)
+    if reasons or key.uncovered:
+        yield from _send([each for _, each in reasons], key.curable, plain)
+
+
+def _advice(key: Key, reasons: bool) -> str:
+    """What is recommended, and whether anything could help."""
+    if key.uncovered and not reasons:
+        return frames.NOT_COVERED_ADVICE
+    return frames.ADVICE[key.recommendation] if key.curable else frames.BARRED_ADVICE
 
 
 def _beside(line: LineView) -> str:
@@ -97,18 +120,21 @@ def _told(each: Assessment, plain: PlainWords) -> Iterator[str]:
     if iri in plain.texts:
         yield f"{frames.WHAT_RULE} {plain.texts[iri]}"
     yield f"{frames.WHAT_FOUND} {frames.found(each.criterion.role, each.status)}"
-    if iri in plain.remedies and not each.criterion.curable:
+    if not each.criterion.curable and each.status in OPEN:
+        yield f"{frames.WHAT_HELPS} {frames.OPEN_HELPS}"
+    elif iri in plain.remedies and not each.criterion.curable:
         yield f"{frames.WHAT_HELPS} {plain.remedies[iri]}"
 
 
-def _send(reasons: list[Assessment], plain: PlainWords) -> Iterator[Block]:
-    curable = [each.criterion.iri for each in reasons if each.criterion.curable]
-    remedies = dict.fromkeys(plain.remedies.get(iri, frames.UNWORDED_HELP) for iri in curable)
-    yield Text(frames.SEND, "heading")
+def _send(reasons: list[Assessment], curable: bool, plain: PlainWords) -> Iterator[Block]:
+    """What to send, rule by rule; where nothing lifts the recommendation, that first."""
+    asking = [each.criterion.iri for each in reasons if each.criterion.curable]
+    remedies = dict.fromkeys(plain.remedies.get(iri, frames.UNWORDED_HELP) for iri in asking)
+    yield Text(frames.SEND if curable else frames.OTHERS, "heading")
     if not remedies:
         yield Text(frames.NOTHING_TO_SEND)
         return
-    if len(curable) < len(reasons):
+    if not curable:
         yield Text(frames.NOT_ENOUGH)
     yield Items(tuple(remedies))
     yield Text(frames.HOW)

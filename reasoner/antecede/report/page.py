@@ -16,10 +16,9 @@ from antecede.diagram.svg import Writer, attributes
 from antecede.diagram.type import font_faces
 from antecede.explanation.picture import LEGEND, STATE_WORDS, outcome_word
 from antecede.explanation.picture import counted as amount_of
-from antecede.explanation.words import REPAIR_WORDS
-from antecede.report.cited import Json
+from antecede.explanation.words import REPAIR_WORDS, sentence
 from antecede.report.reason import FindingView, Mark, mark
-from antecede.report.text import robustness
+from antecede.report.text import COMPLETES, OTHERS, robustness
 from antecede.report.view import LineView, counted, view
 
 TEMPLATES = Path(__file__).resolve().parent / "templates"
@@ -107,7 +106,8 @@ def shown_values(determination: Determination) -> dict[str, object]:
         "repair_words": REPAIR_WORDS,
         "firmness": robustness,
         "completeness": _completeness,
-        "repair_note": _repair_note,
+        "others": OTHERS,
+        "completes": sentence(COMPLETES),
         "counted": _counted,
         "coverage": coverage_mark,
         "lit": _lit,
@@ -175,10 +175,6 @@ def _completeness(line: LineView) -> str:
         return f"{rules} looked at.{by_itself} This one refuses or is open; there is no other."
     others = f"These {found} refuse or are open; there are no others, and each stands by itself."
     return f"{rules} looked at.{by_itself} {others}"
-
-
-def _repair_note(said: Json) -> str:
-    return "" if said["curable"] else "They do not suffice: nothing sent or done lifts the recommendation as a whole."
 
 
 def _counted(line: LineView) -> str:

@@ -25,6 +25,12 @@ MARKS = {
 URGENCY = ("fires", "not_met", "conflicting", "not_documented")
 SETTLED = ("met", "clear", "waived", "not_applicable")
 CONFIRM = " To be confirmed at source."
+#: What would change a line; where nothing lifts the recommendation, what the other rules ask for is told apart.
+CHANGES, NO_CHANGE = "What would change it", "What would change it: nothing that is sent or done"
+OTHERS, COMPLETES = (
+    "What the other rules ask for",
+    "answers to these complete the file; they do not lift the recommendation",
+)
 #: A line of text: indent, style, words.
 Line = tuple[int, str, str]
 
@@ -172,12 +178,21 @@ def _of(answer: Json, key: str, group: list[Json]) -> list[tuple[Json, str]]:
 
 def _changes(answer: Json, group: list[Json]) -> Iterator[Line]:
     repairs = _of(answer, "repairs", group)
+    after = "; only once what is urgent is settled" if answer["alerts"] else ""
+    if group[0]["curable"]:
+        yield from _repairs(f"{CHANGES} (each is needed{after})", repairs)
+    else:
+        yield from _repairs(NO_CHANGE, [each for each in repairs if each[0]["kind"] == "none"])
+        yield from _repairs(f"{OTHERS} ({COMPLETES}{after})", [each for each in repairs if each[0]["kind"] != "none"])
+    yield from proved(answer, group)
+
+
+def _repairs(title: str, repairs: list[tuple[Json, str]]) -> Iterator[Line]:
+    """Repairs under a title, if there are any."""
     if repairs:
-        after = "; only once what is urgent is settled" if answer["alerts"] else ""
-        yield 1, "underline", f"What would change it (each is needed{after})"
+        yield 1, "underline", title
     for each, only in repairs:
         yield 2, "", f"{each['kind']}: {each['text']} ({each['notation']}){only}"
-    yield from proved(answer, group)
 
 
 def _settled(findings: list[tuple[Json, str]]) -> Iterator[Line]:
