@@ -76,5 +76,6 @@ def plan_figures(file: Path, runs: int) -> dict[str, float]:
 
 def _python(*arguments: str, cache: str = "") -> bytes:
     environment = os.environ | ({"ANTECEDE_CACHE": cache} if cache else {})
+    environment.pop("PYTHONDONTWRITEBYTECODE", None)  # else what is measured would be the compiler of Python
     done = subprocess.run([sys.executable, *arguments], check=True, capture_output=True, env=environment)
     return done.stdout
