@@ -12,7 +12,7 @@ from antecede.determination.recommend import CERTIFY
 from antecede.determination.result import Alternative, Beside, LineResult, Mismatch
 from antecede.knowledge.policy import Pathway, Policy, Step
 from antecede.pathway.support import Support, addressed, supported
-from antecede.pathway.walk import OPEN, PASSED, SKIPPED, UNDETERMINED, Standing, standings, walk
+from antecede.pathway.walk import OPEN, SKIPPED, UNDETERMINED, Standing, passed, walk
 from antecede.record.record import Line, Record
 
 
@@ -79,19 +79,19 @@ def _redirects(
         pointed = [each for each in pathway.generators if each in others and others[each].findings]
         if pathway.iri in ours or not pointed:
             continue
-        standing = _first_open(pathway, engine, record, result.line)
-        if standing:
-            for act in standing.step.offers:
+        step = _first_open(pathway, engine, record, result.line)
+        if step:
+            for act in step.offers:
                 advised = advice(engine, record, result.line, act)
-                yield Alternative(pathway, standing.step, act, _status(policy, engine, act), True, advised)
+                yield Alternative(pathway, step, act, _status(policy, engine, act), True, advised)
 
 
-def _first_open(pathway: Pathway, engine: Engine, record: Record, line: Line) -> Standing | None:
+def _first_open(pathway: Pathway, engine: Engine, record: Record, line: Line) -> Step | None:
     """The first step that offers something and is not passed."""
 
-    def made() -> Standing | None:
-        steps = standings(pathway, None, engine, record, line)
-        return next((each for each in steps if each.step.offers and each.state not in PASSED), None)
+    def made() -> Step | None:
+        offering = (step for step in pathway.steps if step.offers)
+        return next((step for step in offering if not passed(step, engine, record, line)), None)
 
     return record.remember(("first open step", *_whose_walk(pathway, engine, line)), made)
 

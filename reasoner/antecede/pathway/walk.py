@@ -1,8 +1,6 @@
 """How far a case has come on a pathway, seen from the step that is asked for."""
 
-from collections.abc import Iterator
 from enum import StrEnum
-from functools import partial
 from typing import NamedTuple
 
 from antecede.criterion.engine import Engine
@@ -46,17 +44,12 @@ class Standing(NamedTuple):
 
 def walk(pathway: Pathway, requested: Step | None, engine: Engine, record: Record, line: Line) -> list[Standing]:
     """Every step with its state, in walking order."""
-    return list(standings(pathway, requested, engine, record, line))
-
-
-def standings(
-    pathway: Pathway, requested: Step | None, engine: Engine, record: Record, line: Line
-) -> Iterator[Standing]:
-    """The walk step by step: the criteria of a step are looked at when it is reached."""
     states: dict[str, State] = {}
+    walked: list[Standing] = []
     for step in pathway.steps:
         states[step.iri] = state = _state(step, requested, states, engine, record, line)
-        yield Standing(step, state, step is requested)
+        walked.append(Standing(step, state, step is requested))
+    return walked
 
 
 def _state(
@@ -78,6 +71,18 @@ def _state(
     return SKIPPED if passed_over else OPEN if ready else BLOCKED
 
 
+def passed(step: Step, engine: Engine, record: Record, line: Line) -> bool:
+    """Whether a step stands in nobody's way where no request goes beyond it: out of its phase, or complete."""
+    if step.applies_when and engine.outcome(step.applies_when, record, line).status is NOT_MET:
+        return True
+    judges = _completing(step, engine)
+    for judge in judges:
+        status = judge(record, line).status
+        if status is not MET and status not in STANDS_ASIDE:
+            return False
+    return bool(judges)
+
+
 def _by_surroundings(step: Step, requested: Step | None, ready: bool) -> State:
     """A step without criteria of its own is passed once the request goes beyond it."""
     if requested is not None and step.iri in requested.before:
@@ -87,13 +92,17 @@ def _by_surroundings(step: Step, requested: Step | None, ready: bool) -> State:
 
 def completion(step: Step, engine: Engine, record: Record, line: Line) -> Status | None:
     """Whether a step is complete; none where it has no criterion that tells."""
-    judges = engine.remember(("completing", step.iri), partial(_judges, step, engine))
-    statuses = [judge(record, line).status for judge in judges]
+    statuses = [judge(record, line).status for judge in _completing(step, engine)]
     if not statuses:
         return None
     return all_of([MET if status in STANDS_ASIDE else status for status in statuses])
 
 
-def _judges(step: Step, engine: Engine) -> list[LineJudge]:
+def _completing(step: Step, engine: Engine) -> list[LineJudge]:
     """What judges whether a step is complete."""
-    return [engine.evaluator(iri) for iri in step.completed_by if engine.plan.criteria[iri].role in DECIDING_ROLES]
+
+    def made() -> list[LineJudge]:
+        criteria = engine.plan.criteria
+        return [engine.evaluator(iri) for iri in step.completed_by if criteria[iri].role in DECIDING_ROLES]
+
+    return engine.remember(("completing", step.iri), made)
