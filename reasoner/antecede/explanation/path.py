@@ -82,11 +82,15 @@ class Known(msgspec.Struct, frozen=True, eq=False):
 
 
 class OfLine(NamedTuple):
-    """What all paths of a line share: its IRI, what its assessments begin with, its own edges, what is known so far."""
+    """What all paths of a line share: its IRI, what its assessments begin with, its own edges, what is known so far.
+
+    ``alike`` tells lines apart whose paths can differ by what follows from the plan.
+    """
 
     iri: str
     assessed: str
     request: tuple[Edge, ...]
+    alike: tuple[str, str, str]
     known: dict[object, Known]
 
 
@@ -103,7 +107,8 @@ class Pathfinder:
     def path(self, result: LineResult, assessment: Assessment) -> list[Edge]:
         """Edges in walking order, each once."""
         criterion, used = assessment.criterion, assessment.outcome.used
-        line, known = self.way(result, assessment)
+        line = self.line(result)
+        known = self.known(line, result, assessment)
         own = f"{line.assessed}{local_name(criterion)}"
         edges = [*line.request, *known.down, (own, FOR_LINE, line.iri), (own, ASSESSES, criterion.iri)]
         if used:
@@ -114,12 +119,14 @@ class Pathfinder:
         edges += known.cited
         return edges
 
-    def way(self, result: LineResult, assessment: Assessment) -> tuple[OfLine, Known]:
-        """What a path has of its line, and what of the plan."""
-        line = self._of_line.get(result.line.index) or self._line(result)
-        return line, self._known(line, result, assessment)
+    def line(self, result: LineResult) -> OfLine:
+        """What all paths of a line share."""
+        known = self._of_line.get(result.line.index)
+        if known is None:
+            known = self._of_line[result.line.index] = self._line(result)
+        return known
 
-    def _known(self, line: OfLine, result: LineResult, assessment: Assessment) -> Known:
+    def known(self, line: OfLine, result: LineResult, assessment: Assessment) -> Known:
         """What follows from the plan, and from which parts decide."""
         criterion = assessment.criterion
         step = assessment.place.step.iri if assessment.place else ""
@@ -136,10 +143,9 @@ class Pathfinder:
         line, own = result.line, f"{self.case}#request/{result.line.index}"
         act = ((own, REQUESTS_ACT, line.act),) if line.act else ()
         code = () if line.act and result.places else ((own, REQUESTS_CODE, HCPCS + line.code),)
-        known = self._engine.remember(("paths", self._policy.iri, line.code, line.act), dict[object, Known])
-        made = OfLine(own, f"{self._determination}#line-{line.number}-", (*act, *code), known)
-        self._of_line[line.index] = made
-        return made
+        alike = (self._policy.iri, line.code, line.act)
+        known = self._engine.remember(("paths", *alike), dict[object, Known])
+        return OfLine(own, f"{self._determination}#line-{line.number}-", (*act, *code), alike, known)
 
     def _to_criterion(self, result: LineResult, assessment: Assessment) -> Iterator[Edge]:
         criterion = assessment.criterion.iri

@@ -8,16 +8,15 @@ import msgspec
 
 from antecede.criterion.outcome import CONTESTED, QUALIFIES
 from antecede.determination.recommend import CERTIFY, NON_CERTIFY
-from antecede.determination.result import Advice, Alternative, Assessment, Determination, LineResult
+from antecede.determination.result import Advice, Alternative, Determination, LineResult
 from antecede.explanation.sentence import Narrator
 from antecede.knowledge.policy import Note
 from antecede.pathway.walk import Standing
 from antecede.record.record import Line, Notice
 from antecede.report.authority import advisory, considered, coverage, disagreements, documents, heading
-from antecede.report.cited import Json, after, citation, kept, told
+from antecede.report.cited import Json, array, citation, kept, of_line, told
 from antecede.report.finding import Findings
 from antecede.report.receipt import case_sha256
-from antecede.report.remedy import remedy_kind
 from antecede.version import __version__
 
 if TYPE_CHECKING:
@@ -72,21 +71,21 @@ class Answerer:
             **told(contractor=found.case.contractor, state=found.case.state),
             "recommendation": found.recommendation,
             "human_review_required": found.recommendation != CERTIFY,
-            "alerts": [self._alert(*each) for each in notes.get("alert", ())],
+            "alerts": array([self._alert(*each) for each in notes.get("alert", ())]),
             "lines": [self._line(each) for each in lines],
-            "pathway": [entry for each in lines for entry in self._pathway(each)],
+            "pathway": array([entry for each in lines for entry in self._pathway(each)]),
             "mismatches": [entry for each in lines for entry in self._mismatches(each)],
             "competing_generators": [entry for each in lines for entry in self._competing(each)],
-            "disagreements": [
+            "disagreements": array(
                 entry
                 for each in lines
                 for entry in disagreements(each, self._narrator.act(each.line.act), found.engine)
-            ],
-            "alternatives": [entry for each in lines for entry in self._alternatives(each)],
+            ),
+            "alternatives": array([entry for each in lines for entry in self._alternatives(each)]),
             "branches": [entry for each in lines for entry in self._branches(each)],
-            "repairs": [entry for each in lines for entry in self._repairs(each)],
+            "repairs": array([entry for each in lines for entry in self._findings.remedies(each)]),
             **self._sets(),
-            **{key: [self._note(*each) for each in notes.get(kind, ())] for key, kind in NOTES.items()},
+            **{key: array([self._note(*each) for each in notes.get(kind, ())]) for key, kind in NOTES.items()},
             "notices": [_notice(each) for each in found.record.notices],
             "receipt": self._receipt(),
         }
@@ -105,7 +104,7 @@ class Answerer:
             **coverage(result, self._narrator.act(result.line.act)),
             "coverage_text": self._narrator.coverage(result),
             "stands_at": standing.step.label if standing else "",
-            "findings": [self._findings.finding(result, each) for each in result.assessments],
+            "findings": self._findings.of_line(result),
             "advisories": self._advisories(result.beside.advice, result.line.act),
         }
 
@@ -114,21 +113,17 @@ class Answerer:
 
         def made() -> msgspec.Raw:
             label = self._narrator.act(act)
-            return msgspec.Raw(kept([advisory(each, self._narrator.advice(each, label)) for each in advice]))
+            return array([kept(advisory(each, self._narrator.advice(each, label))) for each in advice])
 
         return self._remember(("advisories", act, advice), made)
 
     def _remember(self, key: tuple[object, ...], made: Callable[[], T]) -> T:
         return self._determination.engine.remember(key, made)
 
-    def _pathway(self, result: LineResult) -> Iterator[msgspec.Raw]:
+    def _pathway(self, result: LineResult) -> Iterator[str]:
         for each in result.beside.walked:
             key = ("standing", each.step.iri, each.state, each.requested)
-            yield self._on(result, self._remember(key, partial(_standing, each)))
-
-    def _on(self, result: LineResult, said: bytes) -> msgspec.Raw:
-        """What is said, as said of a line."""
-        return msgspec.Raw(b'{"line":%d,' % result.line.number + said[1:])
+            yield of_line(result.line.number, self._remember(key, partial(_standing, each)))
 
     def _mismatches(self, result: LineResult) -> Iterator[Json]:
         for each in result.beside.mismatches:
@@ -152,13 +147,13 @@ class Answerer:
                 "text": self._narrator.competing(generator, support),
             }
 
-    def _alternatives(self, result: LineResult) -> Iterator[msgspec.Raw]:
+    def _alternatives(self, result: LineResult) -> Iterator[str]:
         """Acts to look at instead: what is said of one follows from the plan and from what scopes came to."""
         for each in result.beside.alternatives:
             key = ("alternative", each.act, each.step.iri, each.pathway.iri, each.redirect, each.coverage, each.advice)
-            yield self._on(result, self._remember(key, partial(self._alternative, each)))
+            yield of_line(result.line.number, self._remember(key, partial(self._alternative, each)))
 
-    def _alternative(self, each: Alternative) -> bytes:
+    def _alternative(self, each: Alternative) -> str:
         said = {
             "act": self._narrator.act(each.act),
             "id": each.act,
@@ -193,14 +188,6 @@ class Answerer:
                 "text": self._narrator.branch(each),
             }
 
-    def _repairs(self, result: LineResult) -> Iterator[msgspec.Raw]:
-        """What each open or failed rule asks for.  Needed, not said to be enough: nothing here has been re-run."""
-        for each in result.assessments:
-            kind = remedy_kind(each, self._determination.engine)
-            if kind:
-                key = ("remedy", each.criterion.iri, kind, each.asks)
-                yield self._on(result, self._remember(key, partial(_remedy, each, kind)))
-
     @cached_property
     def _mender(self) -> "Mender":
         """What tells what would change a line: loaded where a line is not certified."""
@@ -222,13 +209,13 @@ class Answerer:
         lacking = [each for each in self._determination.lines if each.recommendation != CERTIFY]
         return {"repair_sets": [entry for each in lacking for entry in self._mender.sets(each)]}
 
-    def _alert(self, note: Note, lines: list[Line]) -> msgspec.Raw:
+    def _alert(self, note: Note, lines: list[Line]) -> str:
         """An alert with the facts that set it off."""
         found = self._determination
         used = found.engine.outcome(note.applies_when, found.record, lines[0]).used
         facts = [each.fact for each in used if each.verdict in (QUALIFIES, -CONTESTED)]
         said = {"found": self._narrator.named(facts), "facts": [fact.ref for fact in facts]}
-        return after(self._said(note), {"lines": [line.number for line in lines], **said})
+        return f"{self._note(note, lines)[:-1]},{kept(said)[1:]}"
 
     def _noted(self) -> dict[str, list[tuple[Note, list[Line]]]]:
         """Notes by kind, each with the lines on which it is told."""
@@ -244,12 +231,9 @@ class Answerer:
                 lines.append(line)
         return by_kind
 
-    def _note(self, note: Note, lines: list[Line]) -> msgspec.Raw:
-        numbers = b",".join([b"%d" % line.number for line in lines])
-        return msgspec.Raw(self._said(note)[:-1] + b',"lines":[' + numbers + b"]}")
-
-    def _said(self, note: Note) -> bytes:
-        return self._remember(("note", note.iri), lambda: kept(_note(note)))
+    def _note(self, note: Note, lines: list[Line]) -> str:
+        numbers = ",".join([str(line.number) for line in lines])
+        return f'{self._remember(("note", note.iri), partial(_note, note))[:-1]},"lines":[{numbers}]}}'
 
     def _receipt(self) -> Json:
         found = self._determination
@@ -277,19 +261,15 @@ def answer(determination: Determination, *, proved: bool = False) -> Json:
     return made
 
 
-def _standing(each: Standing) -> bytes:
+def _standing(each: Standing) -> str:
     entry = {"step": each.step.label, "id": each.step.iri, "state": each.state}
     return kept(entry | told(requested=each.requested, caution=each.step.caution))
 
 
-def _remedy(each: Assessment, kind: str) -> bytes:
-    return kept({"notation": each.criterion.notation, "kind": kind, "text": each.remedy})
-
-
-def _note(note: Note) -> Json:
+def _note(note: Note) -> str:
     entry = {"notation": note.notation, "id": note.iri, "label": note.label, "text": note.text}
     cited = [citation(each) for each in note.citations]
-    return entry | told(direction=note.direction, strength=note.strength, grade=note.grade, citations=cited)
+    return kept(entry | told(direction=note.direction, strength=note.strength, grade=note.grade, citations=cited))
 
 
 def _notice(notice: Notice) -> Json:

@@ -2,8 +2,6 @@
 
 from collections.abc import Container, Iterable, Iterator
 
-import msgspec
-
 from antecede.criterion.engine import Engine
 from antecede.determination.choice import Considered
 from antecede.determination.precedence import Stated, speaks
@@ -11,7 +9,7 @@ from antecede.determination.result import Advice, Determination, LineResult, Sid
 from antecede.explanation.authority import COVERAGE_WORDS, consideration, disagreement
 from antecede.explanation.words import sentence
 from antecede.knowledge.policy import Policy
-from antecede.report.cited import READ_AT_SOURCE, Json, before, citation, kept, to_be_confirmed
+from antecede.report.cited import READ_AT_SOURCE, Json, citation, kept, of_line, to_be_confirmed
 
 
 def spoken(determination: Determination) -> tuple[Policy, ...]:
@@ -96,14 +94,14 @@ def advisory(advice: Advice, text: str) -> Json:
     }
 
 
-def disagreements(result: LineResult, act: str, engine: Engine) -> Iterator[msgspec.Raw]:
+def disagreements(result: LineResult, act: str, engine: Engine) -> Iterator[str]:
     """Where authorities point opposite ways on the act of a line."""
     sides = result.beside.dispute
     if sides:
         told = [(each.authority, statement_iri(each), each.direction, each.status) for each in sides]
         key = ("disagreement", result.line.act, *told)
         said = engine.remember(key, lambda: kept(_disagreement(result.line.act, act, sides)))
-        yield before({"line": result.line.number}, said)
+        yield of_line(result.line.number, said)
 
 
 def _disagreement(iri: str, act: str, sides: tuple[Side, ...]) -> Json:

@@ -28,20 +28,20 @@ def told(**fields: object) -> Json:
     return {key: value for key, value in fields.items() if value}
 
 
-def kept(entry: object) -> bytes:
-    """What follows from the plan, encoded once."""
-    return msgspec.json.encode(entry)
+def kept(entry: object) -> str:
+    """What is said, encoded: what follows from the plan once for all cases."""
+    return msgspec.json.encode(entry).decode()
 
 
-def before(entry: Json, said: bytes) -> msgspec.Raw:
-    """An object with what is kept encoded after it; neither is empty.
+def array(said: Iterable[str]) -> msgspec.Raw:
+    """Entries that are encoded already, as one list."""
+    return msgspec.Raw(f"[{','.join(said)}]".encode())
 
-    >>> bytes(before({"line": 1}, kept({"step": "block"})))
-    b'{"line":1,"step":"block"}'
+
+def of_line(number: int, said: str) -> str:
+    """An encoded object, which is not empty, as said of a line.
+
+    >>> of_line(1, kept({"step": "block"}))
+    '{"line":1,"step":"block"}'
     """
-    return msgspec.Raw(msgspec.json.encode(entry)[:-1] + b"," + said[1:])
-
-
-def after(said: bytes, entry: Json) -> msgspec.Raw:
-    """What is kept encoded with an object after it; neither is empty."""
-    return msgspec.Raw(said[:-1] + b"," + msgspec.json.encode(entry)[1:])
+    return f'{{"line":{number},{said[1:]}'

@@ -4,20 +4,17 @@ They are most of an answer, so they are written as JSON at once: what follows fr
 and only what a case adds to it is encoded for that case.
 """
 
-from collections.abc import Iterable, Iterator
-from functools import partial
+from functools import lru_cache, partial
 from typing import NamedTuple
 
 import msgspec
 
-from antecede.criterion.outcome import Outcome
 from antecede.determination.result import Assessment, Determination, LineResult
 from antecede.explanation.path import (
     ASSESSES,
     FOR_LINE,
     LOOKED_FOR,
     USED_FACT,
-    Edge,
     Known,
     OfLine,
     Pathfinder,
@@ -25,9 +22,12 @@ from antecede.explanation.path import (
 )
 from antecede.explanation.sentence import Narrator
 from antecede.knowledge.criterion import AnyCriterion
-from antecede.report.cited import citation, kept, to_be_confirmed, told
-from antecede.report.remedy import shortfall
+from antecede.report.cited import array, citation, kept, of_line, to_be_confirmed, told
+from antecede.report.remedy import remedy_kind, shortfall
 from antecede.truth.status import MET
+
+#: What stands between the places of two facts.
+_APART = '","'
 
 
 class Fixed(NamedTuple):
@@ -36,10 +36,21 @@ class Fixed(NamedTuple):
     It stands before the status, before what was found, before the text, and after it.
     """
 
-    head: bytes
-    asked: bytes
-    cited: bytes
-    rest: bytes
+    head: str
+    asked: str
+    cited: str
+    rest: str
+
+
+class Said(NamedTuple):
+    """What is said of an outcome: an object that is not closed yet, the places of the facts it was seen in, the remedy.
+
+    The remedy is an object too, or nothing where nothing is asked for.
+    """
+
+    words: str
+    refs: tuple[str, ...]
+    remedy: str
 
 
 class Edges(NamedTuple):
@@ -56,69 +67,80 @@ class Edges(NamedTuple):
 
 
 class Findings:
-    """Makes the findings of one determination; what lines share is said once."""
+    """Makes the findings of one determination; what lines share is said once, and what follows from the plan kept."""
 
     def __init__(self, determination: Determination, narrator: Narrator) -> None:
-        self._engine = determination.engine
+        engine = determination.engine
+        self._engine = engine
         self._narrator = narrator
-        self._paths = Pathfinder(determination.engine, determination.policy, determination.case.id)
-        self._said: dict[tuple[str, Outcome, str], bytes] = {}
-        self._requests: dict[str, str] = {}
+        self._paths = Pathfinder(engine, determination.policy, determination.case.id)
+        self._of_case: dict[object, Said] = {}
+        self._of_plan: dict[object, Said] = engine.remember(("said of outcomes",), dict)
 
-    def finding(self, result: LineResult, each: Assessment) -> msgspec.Raw:
-        """A finding: what is said of its outcome, with the step and the path by which this line comes to it."""
-        return msgspec.Raw(self._saying(each) + self._place(result, each).encode())
+    def of_line(self, result: LineResult) -> msgspec.Raw:
+        """The findings of a line: what is said of each outcome, with the step and the path by which it is come to."""
+        line = self._paths.line(result)
+        request = ",".join(map(kept, line.request))
+        edges: dict[Known, Edges] = self._engine.remember(("edges", *line.alike), dict)
+        return array([self._finding(result, each, line, request, edges) for each in result.assessments])
 
-    def _place(self, result: LineResult, each: Assessment) -> str:
-        """The step, and the path to the rule in walking order.  IRIs of a case are quoted: they stand as they are."""
-        line, known = self._paths.way(result, each)
-        edges = self._engine.remember(("edges", known), partial(_edges, known, each.criterion))
-        step = _text(each.step.label) if each.step else '""'
-        own, case, used = f'"{line.assessed}{edges.name}"', self._paths.case, each.outcome.used
-        if used:
-            refs = dict.fromkeys([one.fact.ref for one in used])
-            end = "".join([f',[{own},"{USED_FACT}","{case}#{ref}"]' for ref in refs])
+    def remedies(self, result: LineResult) -> list[str]:
+        """What the rules of a line ask for."""
+        remedies = [self._saying(each).remedy for each in result.assessments]
+        return [of_line(result.line.number, each) for each in remedies if each]
+
+    def _finding(
+        self, result: LineResult, each: Assessment, line: OfLine, request: str, edges: dict[Known, Edges]
+    ) -> str:
+        """A finding; its path is in walking order.  IRIs of a case are quoted: they stand as they are."""
+        said, known = self._saying(each), self._paths.known(line, result, each)
+        if known not in edges:
+            edges[known] = _edges(known, each.criterion)
+        down, name, criterion, looked_for, cited = edges[known]
+        own = f'"{line.assessed}{name}"'
+        if said.refs:
+            used = f',[{own},"{USED_FACT}","{self._paths.case}#'
+            end = "".join([f'{used}{ref}"]' for ref in said.refs])
         else:
-            end = "".join([f',[{own},"{LOOKED_FOR}",{cls}]' for cls in edges.looked_for])
-        judged = f',[{own},"{FOR_LINE}","{line.iri}"],[{own},"{ASSESSES}",{edges.criterion}]'
-        return f',"step":{step},"path":[{self._request(line)}{edges.down}{judged}{end}{edges.cited}]}}'
+            end = "".join([f',[{own},"{LOOKED_FOR}",{cls}]' for cls in looked_for])
+        judged = f',[{own},"{FOR_LINE}","{line.iri}"],[{own},"{ASSESSES}",{criterion}]'
+        step = _label(each.step.label) if each.step else '""'
+        return f'{said.words},"step":{step},"path":[{request}{down}{judged}{end}{cited}]}}'
 
-    def _request(self, line: OfLine) -> str:
-        """Edges that all paths of a line begin with."""
-        known = self._requests.get(line.iri)
-        if known is None:
-            known = self._requests[line.iri] = ",".join(_encoded(line.request))
-        return known
-
-    def _saying(self, each: Assessment) -> bytes:
+    def _saying(self, each: Assessment) -> Said:
         """What is said of an outcome, from memory: the plan's where it follows from the plan, else this answer's."""
         key = (each.criterion.iri, each.outcome, each.status)
-        if each.outcome.kept and self._narrator.heeds_nothing_else(each.criterion):
-            return self._engine.remember(("said", *key), lambda: self._say(each))
-        said = self._said.get(key)
+        said = self._of_plan.get(key) or self._of_case.get(key)
         if said is None:
-            said = self._said[key] = self._say(each)
+            follows = each.outcome.kept and self._narrator.heeds_nothing_else(each.criterion)
+            said = (self._of_plan if follows else self._of_case)[key] = self._say(each)
         return said
 
-    def _say(self, each: Assessment) -> bytes:
-        """An object that is not closed yet."""
+    def _say(self, each: Assessment) -> Said:
         criterion, outcome = each.criterion, each.outcome
         fixed = self._engine.remember(("fixed words", criterion.iri), partial(_fixed, criterion))
         short = shortfall(criterion, outcome) if each.status is not MET else None
-        return b"".join(
-            (
-                fixed.head,
-                f'"status":"{each.status}","reason":"{outcome.reason}",'.encode(),
-                fixed.asked,
-                kept(self._narrator.found(each)),
-                b',"facts":',
-                kept(list(dict.fromkeys([used.fact.ref for used in outcome.used]))),
-                fixed.cited,
-                kept(self._narrator.assessment(each)),
-                b',"shortfall":' + kept(short) if short else b"",
-                fixed.rest,
-            )
+        refs = tuple(dict.fromkeys([used.fact.ref for used in outcome.used]))
+        words = (
+            fixed.head,
+            f'"status":"{each.status}","reason":"{outcome.reason}",',
+            fixed.asked,
+            kept(self._narrator.found(each)),
+            f',"facts":["{_APART.join(refs)}"]' if refs else ',"facts":[]',
+            fixed.cited,
+            kept(self._narrator.assessment(each)),
+            f',"shortfall":{kept(short)}' if short else "",
+            fixed.rest,
         )
+        return Said("".join(words), refs, self._remedy(each))
+
+    def _remedy(self, each: Assessment) -> str:
+        """What an open or failed rule asks for.  Needed, not said to be enough: nothing here has been re-run."""
+        kind = remedy_kind(each, self._engine)
+        if not kind:
+            return ""
+        key = ("remedy", each.criterion.iri, kind, each.asks)
+        return self._engine.remember(key, partial(_remedy, each, kind))
 
 
 def _fixed(criterion: AnyCriterion) -> Fixed:
@@ -135,22 +157,24 @@ def _fixed(criterion: AnyCriterion) -> Fixed:
     }
     rest = told(caution=criterion.caution, assumption=criterion.assumption)
     return Fixed(
-        kept(head)[:-1] + b",",
-        kept(asked)[1:-1] + b',"found":',
-        b"," + kept(cited)[1:-1] + b',"text":',
-        b"," + kept(rest)[1:-1] if rest else b"",
+        f"{kept(head)[:-1]},",
+        f'{kept(asked)[1:-1]},"found":',
+        f',{kept(cited)[1:-1]},"text":',
+        f",{kept(rest)[1:-1]}" if rest else "",
     )
 
 
 def _edges(known: Known, criterion: AnyCriterion) -> Edges:
-    down, cited = ("".join(f",{each}" for each in _encoded(edges)) for edges in (known.down, known.cited))
-    looked_for = tuple(map(_text, known.looked_for))
-    return Edges(down, _text(local_name(criterion))[1:-1], _text(criterion.iri), looked_for, cited)
+    down, cited = ("".join(f",{kept(each)}" for each in edges) for edges in (known.down, known.cited))
+    looked_for = tuple(map(kept, known.looked_for))
+    return Edges(down, kept(local_name(criterion))[1:-1], kept(criterion.iri), looked_for, cited)
 
 
-def _encoded(edges: Iterable[Edge]) -> Iterator[str]:
-    return (kept(each).decode() for each in edges)
+def _remedy(each: Assessment, kind: str) -> str:
+    return kept({"notation": each.criterion.notation, "kind": kind, "text": each.remedy})
 
 
-def _text(text: str) -> str:
-    return kept(text).decode()
+@lru_cache(maxsize=4096)
+def _label(text: str) -> str:
+    """A label of the plan, encoded."""
+    return kept(text)
