@@ -10,7 +10,7 @@ from antecede.explanation.fact import describe, name
 from antecede.explanation.found import Finder
 from antecede.explanation.words import STATUS_WORDS, listing, sentence
 from antecede.graph.vocabulary import name as local
-from antecede.knowledge.criterion import AnyCriterion
+from antecede.knowledge.criterion import AnyCriterion, Counting
 from antecede.knowledge.expression import Pattern
 from antecede.pathway.support import Support
 from antecede.record.fact import Fact
@@ -52,8 +52,8 @@ class Narrator:
 
         def plain() -> bool:
             parts = (self._engine.plan.criteria[iri] for iri in getattr(criterion, "parts", ()))
-            own = not criterion.not_counted and not criterion.shows_attribute
-            return own and all(self.heeds_nothing_else(part) for part in parts)
+            named = isinstance(criterion, Counting) and criterion.not_counted
+            return not (named or criterion.shows_attribute) and all(map(self.heeds_nothing_else, parts))
 
         return self._engine.remember(("plain words", criterion.iri), plain)
 
