@@ -1,23 +1,71 @@
-"""Whether a rule applies at all, or is waived, can itself be open."""
+"""What a ground of refusal hangs on: whether facts that the record is silent about could still take it away."""
 
 from collections.abc import Iterator
 
 from antecede.criterion.engine import Engine
+from antecede.criterion.evidence import Tally
+from antecede.criterion.outcome import Outcome
 from antecede.determination.recommend import OPEN
 from antecede.determination.result import Assessment
+from antecede.knowledge import criterion as kinds
+from antecede.knowledge.criterion import AnyCriterion
+from antecede.knowledge.policy import Pathway, Step
+from antecede.pathway.place import Place
 from antecede.record.record import Line, Record
+from antecede.truth.status import MET, NOT_MET
+
+#: Status that one part alone gives to a combination.
+BY_ONE_PART = {kinds.AllOf: NOT_MET, kinds.AnyOf: MET}
 
 
 def hangs(engine: Engine, record: Record, line: Line, each: Assessment) -> bool:
-    """Whether it is open if a rule applies: its pathway was chosen by what the record supports, or a condition is open.
+    """Whether it is open if a ground stands.
 
-    Conditions are those under which the rule, a part of it or its step applies, and what waives the rule or a part.
+    Its pathway was chosen by what the record supports, it rests on silence, or that is so of a condition: those under
+    which the rule, a part of it or a step for the act applies, and what waives the rule or a part.
     """
-    if each.place and not each.place.exact:
+    if (each.place and not each.place.exact) or not _is_firm(each.criterion, each.outcome, engine):
         return True
-    phase = (each.step.applies_when,) if each.step and each.step.applies_when else ()
-    conditions = (*conditions_of(engine, each.criterion.iri), *phase)
-    return any(engine.outcome(iri, record, line).status in OPEN for iri in conditions)
+    return any(
+        (outcome := engine.outcome(iri, record, line)).status in OPEN
+        or not _is_firm(engine.plan.criteria[iri], outcome, engine)
+        for iri in (*conditions_of(engine, each.criterion.iri), *_phases(each.place, each.criterion.iri))
+    )
+
+
+def _phases(place: Place | None, rule: str) -> Iterator[str]:
+    """What the steps for the act apply under, where not all of them ask for the rule: facts may lead to another step."""
+    steps = (place.step, *place.passed) if place else ()
+    if place and not all(_asks(place.pathway, step, rule) for step in steps):
+        yield from filter(None, (step.applies_when for step in steps))
+
+
+def _asks(pathway: Pathway, step: Step, rule: str) -> bool:
+    """Whether a rule has to be met for a step: on entry to it or its pathway, or to complete a step before."""
+    before = (each.completed_by for each in pathway.steps if each.iri in step.before)
+    return any(rule in rules for rules in (pathway.entry, step.entry, *before))
+
+
+def _is_firm(criterion: AnyCriterion, outcome: Outcome, engine: Engine) -> bool:
+    """Whether nothing that silence was taken for decides an outcome."""
+    parts = [(each.outcome, engine.plan.criteria.get(each.key, criterion)) for each in outcome.parts]
+    if not parts:
+        return not getattr(criterion, "silence_satisfies", False) or _is_shown(criterion, outcome)
+    enough = BY_ONE_PART.get(type(criterion)) is outcome.status
+    deciding = [each for each in parts if not enough or each[0].status is outcome.status]
+    firm = (_is_firm(part, inner, engine) for inner, part in deciding)
+    return any(firm) if enough else all(firm)
+
+
+def _is_shown(criterion: AnyCriterion, outcome: Outcome) -> bool:
+    """Whether the record lists all there is, or a number is reached by what it shows alone."""
+    if isinstance(outcome.evidence, Tally) and outcome.evidence.listed:
+        return True
+    if not isinstance(criterion, kinds.Count) or outcome.low is None:
+        return outcome.status is NOT_MET and bool(outcome.used)
+    least, most = criterion.at_least, criterion.at_most
+    too_many, enough = most is not None and outcome.low > most, least is not None and outcome.low >= least
+    return too_many or (enough and most is None)
 
 
 def conditions_of(engine: Engine, iri: str) -> tuple[str, ...]:

@@ -58,6 +58,11 @@ class Repair:
     changes: Changes
     meanwhile: tuple[AnyCriterion, ...]
 
+    @property
+    def circular(self) -> bool:
+        """Whether the act that is asked for would itself have to be done before."""
+        return any(step.again and step.change.kind is Kind.DO for step in self.steps)
+
 
 @dataclass(frozen=True, slots=True)
 class Repairs:
@@ -77,6 +82,7 @@ class Repairs:
 def repairs(determination: Determination, result: LineResult, bounds: Bounds = BOUNDS) -> Repairs:
     """Every smallest set of changes that leads a line to certification, fewest changes first, then soonest.
 
+    Sets that have the act that is asked for done first come last.
     Where the policy grants no coverage of the act, the sets are those after which nothing is left to ask for, so
     that a person can decide.  Nothing is given for a line that is certified, nor past a rule that cannot be cured.
     """
@@ -93,7 +99,7 @@ def repairs(determination: Determination, result: LineResult, bounds: Bounds = B
         sets = sets or list(Search(bench, unmet, reached, ANY, deep=True).solutions())
         sets.extend(_instead(bench, sets))
     solved = [_repair(scene) for scene in map(bench.scene, sets) if _borne_out(scene)]
-    found = sorted(_plainest(solved), key=lambda r: (len(r.steps), r.as_of))
+    found = sorted(_plainest(solved), key=lambda r: (r.circular, len(r.steps), r.as_of))
     barred = () if found or search.cut else tuple(_barred(bench, bounds))
     return Repairs(number, found[0].reaches if found else "", tuple(found), barred, cut=search.cut)
 

@@ -15,6 +15,7 @@ from antecede.explanation.sentence import Narrator
 from antecede.graph.vocabulary import LABEL, PROV, RDF, TYPE, ant
 from antecede.pathway.place import Place
 from antecede.record.record import Line
+from antecede.repair.outlook import holds
 from antecede.report.assessment_graph import AssessmentGraph, Setting
 from antecede.report.authority import spoken, statement_iri
 from antecede.report.beside import beside_triples
@@ -100,7 +101,7 @@ class DeterminationGraph:
         yield link(iri, TYPE, ant("LineDetermination"))
         yield link(iri, ant("ofLine"), request)
         yield text(iri, ant("recommends"), result.recommendation)
-        yield flag(iri, ant("robust"), result.robust)
+        yield flag(iri, ant("robust"), holds(self._found, result))
         yield flag(iri, ant("curableLine"), result.curable)
         yield text(iri, ant("foundCoverage"), result.coverage.status if result.coverage else "silent")
         if result.coverage:
