@@ -42,7 +42,7 @@ TASKS = {
         "Hold for documents", "Diagnostic facet injection", "FM-AL-2", "141", "note of the injection"
     ),
     "aetna-decompression-eight-weeks-of-care": Task(
-        "Refer to a clinician", "Stenosis with symptoms", "DEC-03-b", "to be confirmed", "first and last day"
+        "Refer to a clinician", "Stenosis with symptoms", "DEC-03", "to be confirmed", "first and last day"
     ),
     "wps-arise-facet-block": Task(
         "Refer to a clinician", "No pathway leads to it", "Coverage of the act: no", "PUM 250-0035", "Nothing"
