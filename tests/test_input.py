@@ -223,6 +223,28 @@ def test_date_after_the_day_of_review_is_noticed(tmp_path: Path, answers: Json) 
     assert found["lines"] == answers["facet-rfa-all-met"]["lines"]
 
 
+def test_what_lies_after_the_day_of_service_is_no_prerequisite_of_it(tmp_path: Path) -> None:
+    changed = case("facet-rfa-all-met") | {"as_of": "2025-10-15", "service_date": "2025-07-15"}
+    found = answer(written(changed, tmp_path))
+    second = [place for place, event in enumerate(changed["events"]) if event.get("date") == "2025-07-22"]
+    assert [(each["place"], each["kind"]) for each in found["notices"]] == [(f"events/{second[0]}", "after_service")]
+    assert {each["status"] for line in found["lines"] for each in line["findings"] if each["notation"] == "R3"} == {
+        "conflicting"
+    }
+
+
+def test_care_that_goes_on_after_the_service_counts_until_then(tmp_path: Path) -> None:
+    changed = case("facet-rfa-all-met") | {"as_of": "2025-10-15", "service_date": "2025-08-01"}
+    [therapy] = [event for event in changed["events"] if event["type"] == "PhysicalTherapy"]
+    del therapy["duration"]
+    therapy |= {"start": "2025-07-01", "end": "2025-09-01"}
+    found = answer(written(changed, tmp_path))
+    assert ("events/0", "end_after_service") in [(each["place"], each["kind"]) for each in found["notices"]]
+    assert {each["status"] for line in found["lines"] for each in line["findings"] if each["notation"] == "R4"} == {
+        "not_met"
+    }
+
+
 def test_options_take_the_place_of_what_the_case_says(tmp_path: Path) -> None:
     changed = case("facet-rfa-all-met") | {"policy": "other", "as_of": "2019-01-01"}
     found = answer(written(changed, tmp_path), "--policy", "cpb", "--as-of", "2025-09-15")

@@ -6,7 +6,9 @@ PREFIX rdfs: <http://www.w3.org/2000/01/rdf-schema#>
 PREFIX xsd: <http://www.w3.org/2001/XMLSchema#>
 INSERT { ?case op:fact ?fact . ?fact op:section ?section ; op:standing ?standing }
 WHERE {
-  ?case ant:hasFact ?fact ; ant:asOf ?today .
+  ?case ant:hasFact ?fact ; ant:asOf ?review .
+  OPTIONAL { ?case ant:gives ?given_service . ?given_service ant:key "service_date" ; ant:latest ?served }
+  BIND(IF(BOUND(?served) && ?served < ?review, ?served, ?review) AS ?today)
   ?fact ant:ref ?ref ; ant:names ?class .
   BIND(STRBEFORE(?ref, "/") AS ?section)
   OPTIONAL { ?fact ant:gives ?given_status . ?given_status ant:key "status" ; ant:given ?status }

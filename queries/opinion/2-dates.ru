@@ -2,7 +2,11 @@
 PREFIX ant: <https://w3id.org/antecede/ontology#>
 PREFIX op: <https://w3id.org/antecede/opinion#>
 PREFIX xsd: <http://www.w3.org/2001/XMLSchema#>
-INSERT { ?case op:today ?moment } WHERE { ?case ant:asOf ?today . BIND(xsd:dateTime(?today) AS ?moment) } ;
+INSERT { ?case op:today ?moment } WHERE {
+  ?case ant:asOf ?review .
+  OPTIONAL { ?case ant:gives ?given . ?given ant:key "service_date" ; ant:latest ?served }
+  BIND(xsd:dateTime(IF(BOUND(?served) && ?served < ?review, ?served, ?review)) AS ?moment)
+} ;
 INSERT { ?fact op:s1 ?s1 ; op:s2 ?s2 ; op:e1 ?today ; op:e2 ?today } WHERE {
   ?case op:fact ?fact ; op:today ?today .
   ?fact op:section "findings" ; op:standing "done" ; ant:gives ?since .

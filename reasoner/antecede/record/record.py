@@ -54,7 +54,8 @@ class Record:
     """Facts of a case as of a day.  ``memo`` holds what criteria have already come to.
 
     ``service_day`` is the day of the service asked for, an ordinal like ``as_of`` and equal to it where the case gives
-    none; of a partial date it is the last day.  ``service`` are all days that it may be.  ``contractors`` are the IRIs
+    none; of a partial date it is the last day.  ``service`` are all days that it may be.  ``until`` is the last day of
+    which facts count: that of the review, or of the service where it lies before.  ``contractors`` are the IRIs
     of those that contractor and state of the case leave possible; none where it names neither.  ``requested`` are the
     facts of what is asked for, which stand in no other list: request lines, and other acts planned for their day.
 
@@ -87,6 +88,7 @@ class Record:
         "service_day",
         "staged",
         "touched",
+        "until",
     )
 
     def __init__(self, case: Case, entries: Entries) -> None:
@@ -95,9 +97,10 @@ class Record:
         self.case = case
         self.reader = reader
         self.as_of = days(case.as_of).last
-        today = Days(self.as_of, self.as_of)
-        self.service = days(case.service_date) if case.service_date else today
+        self.service = days(case.service_date) if case.service_date else Days(self.as_of, self.as_of)
         self.service_day = self.service.last
+        self.until = min(self.as_of, self.service_day)
+        today = Days(self.until, self.until)
         self.contractors = tuple([each.iri for each in contractors_named(reader.lexicon.contractors, case)])
         self.notices: list[Notice] = []
         self.memo: dict[object, Any] = {}
@@ -136,8 +139,8 @@ class Record:
             if not_imaging:
                 self.notices.append(Notice(f"findings/{index}", "not_imaging", entry.modality))
             begun = date or start
-            if begun and begun.first > self.as_of:
-                self.notices.append(Notice(f"findings/{index}", "after_as_of", when or since))
+            if begun and begun.first > self.until:
+                self.notices.append(Notice(f"findings/{index}", self._after(begun), when or since))
                 continue
             ends = (start, today) if start and standing != DENIED else None
             fact = Fact(
@@ -170,10 +173,14 @@ class Record:
             if entry.start or entry.end:
                 self._period(fact, entry)
             begun = date or (fact.ends and fact.ends[0])
-            if begun and begun.first > self.as_of and standing != PLANNED:
-                self.notices.append(Notice(fact.ref, "after_as_of", entry.date or entry.start))
+            if begun and begun.first > self.until and standing != PLANNED:
+                self.notices.append(Notice(fact.ref, self._after(begun), entry.date or entry.start))
                 continue
             self._keep(fact, refined)
+
+    def _after(self, begun: Days) -> str:
+        """Which day the beginning of a fact lies after, so that it does not count."""
+        return "after_as_of" if begun.first > self.as_of else "after_service"
 
     def _keep(self, fact: Fact, refined: bool) -> None:
         """Sort a fact in, realised where defined classes may take it in."""
@@ -193,15 +200,16 @@ class Record:
             groups[kind] = [fact]
 
     def _period(self, fact: Fact, entry: Event) -> None:
-        """The days from start to end, of which none lies after the day of the review."""
+        """The days from start to end, of which none lies after the day of the review or of the service."""
         if entry.end and not in_order(entry):
             raise ValueError("a period that does not end after it starts")
         first = days(entry.start)
-        last = days(entry.end) if entry.end else Days(min(first.first, self.as_of), self.as_of)
-        if entry.end and last.last > self.as_of:
-            if last.first > self.as_of >= first.first:
-                self.notices.append(Notice(fact.ref, "end_after_as_of", entry.end))
-            last = Days(min(last.first, self.as_of), min(last.last, self.as_of))
+        until = self.until
+        last = days(entry.end) if entry.end else Days(min(first.first, until), until)
+        if entry.end and last.last > until:
+            if last.first > until >= first.first:
+                self.notices.append(Notice(fact.ref, f"end_{self._after(last)}", entry.end))
+            last = Days(min(last.first, until), min(last.last, until))
         fact.ends = (first, last)
         fact.when = fact.when or Days(first.first, last.last)
         if entry.end and entry.duration:

@@ -40,7 +40,9 @@ NOTES = {
 }
 NOTICES = {
     "after_as_of": "dated {detail}, after the day of the review: not counted",
+    "after_service": "dated {detail}, after the day of service: not counted",
     "end_after_as_of": "ends on {detail}, after the day of the review: counted until that day",
+    "end_after_service": "ends on {detail}, after the day of service: counted until that day",
     "duration_against_dates": "the documented duration {detail} does not fit the dates: the duration is used",
     "unknown_code": "diagnosis code {detail} is of no family carried here: it supports no generator",
     "heading": "diagnosis code {detail} is a heading and no code that can be billed",
