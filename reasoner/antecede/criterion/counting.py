@@ -1,7 +1,6 @@
 """Count, every, and k of n."""
 
 from collections.abc import Callable, Iterable
-from itertools import pairwise
 from math import inf
 
 from antecede.criterion.evidence import Tally
@@ -230,24 +229,24 @@ def contradict(tally: Tally, against: Tally) -> None:
 
 
 def keep_latest(tally: Tally) -> bool:
-    """Leave only the latest fact, where that can be told; false where it matters and cannot.
+    """Leave only what may be the latest fact; false where it matters which of several that is.
 
     A fact that lies elsewhere is none of them.
     """
-    failed = [used for used in tally.no if used.verdict not in ELSEWHERE]
-    facts = [*tally.yes, *(used.fact for used in tally.maybe), *(used.fact for used in failed)]
+    failed = [used.fact for used in tally.no if used.verdict not in ELSEWHERE]
+    facts = [*tally.yes, *(used.fact for used in tally.maybe), *failed]
     if len(facts) < 2:
         return True
-    dated = sorted((fact for fact in facts if fact.when), key=lambda fact: (fact.when or ALWAYS).first)
-    if len(dated) < len(facts) or any(a.when.last >= b.when.first for a, b in pairwise(dated) if a.when and b.when):
-        return sum(map(bool, (tally.yes, tally.maybe, failed))) == 1
-    latest = dated[-1]
-    superseded = [Used(fact, SUPERSEDED) for fact in dated[:-1]]
-    tally.yes = [fact for fact in tally.yes if fact is latest]
-    tally.contested = tuple(fact for fact in tally.contested if fact is latest)
-    tally.maybe = tuple(used for used in tally.maybe if used.fact is latest)
-    tally.no = (*(used for used in tally.no if used.fact is latest or used.verdict in ELSEWHERE), *superseded)
-    return True
+    begun = max((fact.when.first for fact in facts if fact.when), default=0)
+    latest = {fact for fact in facts if not fact.when or fact.when.last >= begun}
+    if len(latest) < len(facts):
+        tally.yes = [fact for fact in tally.yes if fact in latest]
+        tally.contested = tuple(fact for fact in tally.contested if fact in latest)
+        tally.maybe = tuple(used for used in tally.maybe if used.fact in latest)
+        superseded = [Used(fact, SUPERSEDED) for fact in facts if fact not in latest]
+        kept = [used for used in tally.no if used.fact in latest or used.verdict in ELSEWHERE]
+        tally.no = (*kept, *superseded)
+    return sum(map(bool, (tally.yes, tally.maybe, latest.intersection(failed)))) == 1
 
 
 def completed_on(criterion: Count, tally: Tally) -> Days | int | None:

@@ -78,19 +78,14 @@ WHERE {{
   FILTER(?v < 3)"""
         other = f"""?row2 op:of <{criterion}> ; op:place ?place ; op:verdict ?v2 ; op:fact ?f2 ; op:elsewhere false .
   FILTER(?v2 < 3 && ?row2 != ?row)"""
-        dates = "OPTIONAL { ?f op:first ?a ; op:last ?b } OPTIONAL { ?f2 op:first ?a2 ; op:last ?b2 }"
-        unclear = "!BOUND(?a) || !BOUND(?a2) || (?a <= ?b2 && ?a2 <= ?b)"
+        later = f"""?later op:of <{criterion}> ; op:place ?place ; op:verdict ?w ; op:fact ?g ; op:elsewhere false .
+  FILTER(?w < 3)"""
+        past, past2 = (f"?f{n} op:last ?b . {later} ?g op:first ?a . FILTER(?a > ?b)" for n in ("", "2"))
         yield f"""{PREFIXES}
-INSERT {{ ?place <{criterion}/unclear> true }} WHERE {{ {mine} {other} {dates} FILTER({unclear}) }}"""
+INSERT {{ ?place <{criterion}/untold> true }} WHERE {{
+  {mine} {other} FILTER(?v != ?v2) FILTER NOT EXISTS {{ {past} }} FILTER NOT EXISTS {{ {past2} }} }}"""
         yield f"""{PREFIXES}
-INSERT {{ ?place <{criterion}/untold> true }}
-WHERE {{ ?place <{criterion}/unclear> true . {mine} {other} FILTER(?v != ?v2) }}"""
-        yield f"""{PREFIXES}
-DELETE {{ ?row op:verdict ?v }} INSERT {{ ?row op:verdict 0 }}
-WHERE {{
-  {mine} {other} ?f op:first ?a . ?f2 op:first ?a2 . FILTER(?a2 > ?a)
-  FILTER NOT EXISTS {{ ?place <{criterion}/unclear> true }}
-}}"""
+DELETE {{ ?row op:verdict ?v }} INSERT {{ ?row op:verdict 0 }} WHERE {{ {mine} FILTER EXISTS {{ {past} }} }}"""
 
     def silent(self, criterion: str) -> str:
         """Lines for which nothing that may qualify is on record, or only what may not be done."""

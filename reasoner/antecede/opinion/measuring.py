@@ -131,7 +131,10 @@ class Measuring:
             held = [f"{pick(world, f'held{n}')} > 0" for n in (0, 1, 2)]
             judged = f"IF({held[0]}, {NOT_MET}, IF({held[1]}, {NOT_DOCUMENTED}, {MET}))"
             statuses[world] = f"IF({' || '.join(held)}, {judged}, {silent})"
-        return insert(criterion, "?place", where + in_both_worlds(statuses), "?came")
+        came = "?came"
+        if self._reading.flag(criterion, "latestDecides"):
+            came = f"IF(EXISTS {{ ?place <{criterion}/untold> true }}, {NOT_DOCUMENTED}, ?came)"
+        return insert(criterion, "?place", where + in_both_worlds(statuses), came)
 
 
 def _number(fact: str, attribute: str) -> str:
