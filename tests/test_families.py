@@ -74,7 +74,7 @@ def test_documents_are_chosen(kind: str, review: Callable[..., Json]) -> None:
     changes, local = CHOICES[kind]
     answered = review(**changes)
     assert taken(answered) == local | EVERYWHERE
-    assert answered["notices"] == []
+    assert {each["kind"] for each in answered["notices"]} <= {"after_service"}
 
 
 def test_every_edition_is_told_with_its_reason(review: Callable[..., Json]) -> None:
