@@ -1,6 +1,6 @@
 """Review a case: from request lines to recommendations, everything evaluated even where one rule already decides."""
 
-from collections.abc import Container, Iterable, Iterator, Set
+from collections.abc import Iterable, Iterator, Set
 from functools import partial
 from typing import NamedTuple
 
@@ -135,10 +135,11 @@ def _rule(iri: str, step: Step | None, place: Place | None, engine: Engine) -> R
     return Rule(criterion, engine.evaluator(iri), WORDS.get(criterion.role, PLAIN), step, place)
 
 
-def _passed(found: Place, seen: Container[str], engine: Engine) -> Iterator[Assessment]:
-    """Rules of phases that the record has left behind, or not reached: they do not apply."""
+def _passed(found: Place, seen: set[str], engine: Engine) -> Iterator[Assessment]:
+    """Rules of phases that the record has left behind, or not reached, each once: they do not apply."""
     for step in found.passed:
-        others = (engine.plan.criteria[iri] for iri in step.entry if iri not in seen)
+        others = [engine.plan.criteria[iri] for iri in step.entry if iri not in seen]
+        seen.update(step.entry)
         yield from (Assessment(each, NOT_APPLICABLE, Status.NOT_APPLICABLE, step, found) for each in others)
 
 
