@@ -20,6 +20,7 @@ PAGES = {
     "family": "/policies/aetna",
     "policy": "/policies/cpb",
     "compare": "/compare?a=cpb&b=CPB-0447",
+    "apart": "/compare?a=cpb&b=medicare&act=FacetRadiofrequencyAblation",
     "ask": "/ask?query=SELECT%20*%20%7B%20%3Fs%20a%20%3Ftype%20%7D%20LIMIT%203",
     "question": "/questions/deciding-criteria?ask=1",
     "editor": "/editor",

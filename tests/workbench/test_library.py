@@ -1,6 +1,7 @@
 """Policies to browse: every rule with its sources, every pathway with its picture, every count counted again."""
 
 import html
+import json
 import re
 from xml.etree import ElementTree
 
@@ -99,6 +100,29 @@ def test_two_policies_side_by_side(a: str, b: str, client: httpx.Client) -> None
         for pair in each["criteria"]:
             assert pair["one"]["requirement"] in said
             assert all(axiom["text"] in said for axiom in pair["proof"] or ())
+
+
+def test_one_act_is_compared_with_cases(client: httpx.Client) -> None:
+    """What the command finds of one act: each relation, each case that tells two rules apart, and the case as a file."""
+    act, sides = "FacetRadiofrequencyAblation", {"a": "cpb", "b": "medicare"}
+    every = client.get("/compare", params=sides).text
+    assert f"act={act}" in every
+    assert "The case, as a file" not in every
+    engine = reviewer().engine
+    found = Comparer(engine).compare("cpb", "medicare", act=f"https://w3id.org/antecede/ontology#{act}", cases=True)
+    (told,) = Teller(engine).comparison(found)["acts"]
+    page = client.get("/compare", params={**sides, "act": act}).text
+    said = html.unescape(" ".join(text(page).split()))
+    apart = [each for pair in told["criteria"] for each in pair["apart"]]
+    assert len(apart) > 1
+    assert all(" ".join(each["text"].split()) in said for each in apart)
+    shown = [json.loads(html.unescape(each)) for each in re.findall(r'<pre tabindex="0">(.*?)</pre>', page, re.DOTALL)]
+    assert shown == json.loads(json.dumps([each["case"] for each in apart]))
+    assert re.findall(rf'<th scope="row">({"|".join(Relation)})</th>', page) == [
+        p["relation"] for p in told["criteria"]
+    ]
+    assert Relation.INCOMPARABLE in [p["relation"] for p in told["criteria"]]
+    assert client.get("/compare", params={**sides, "act": "Nonsense"}).status_code == 404
 
 
 def test_comparing_starts_with_a_choice(client: httpx.Client) -> None:

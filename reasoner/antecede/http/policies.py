@@ -9,6 +9,7 @@ from antecede.http.services import Desk, Services
 from antecede.report.cited import Json
 from antecede.report.comparison import Teller
 from antecede.report.page import coverage_mark
+from antecede.witness.setting import act_named
 
 router = APIRouter(include_in_schema=False)
 
@@ -45,20 +46,27 @@ async def policy(request: Request, name: str) -> Response:
 
 
 @router.get("/compare")
-async def compare(request: Request, a: str = "", b: str = "") -> Response:
-    """Two policies, act by act and criterion by criterion, with what is proved of them."""
+async def compare(request: Request, a: str = "", b: str = "", act: str = "") -> Response:
+    """Two policies, act by act and criterion by criterion, with what is proved of them.
+
+    Of one act, by its name in case files, with cases that tell criteria apart: looking for them may take seconds.
+    """
     services: Services = request.app.state.services
     library = await services.desk.work(lambda: services.desk.library)
-    names = await services.desk.work(lambda: library.names)
+    names, acts = await services.desk.work(lambda: (library.names, library.acts))
+    desk = services.proofs if act else services.desk
     try:
-        found = await services.desk.work(_compared, services.desk, a, b) if a and b else None
+        found = await desk.work(_compared, desk, a, b, act) if a and b else None
     except InputError as error:
         return wrong(request, 404, *error.problems)
-    return page(request, "compare.html", a=a, b=b, names=names, found=found, mark=coverage_mark)
+    shown = {"a": a, "b": b, "act": act, "names": names, "names_of_acts": acts}
+    return page(request, "compare.html", **shown, found=found, mark=coverage_mark)
 
 
-def _compared(desk: Desk, a: str, b: str) -> Json:
-    return Teller(desk.reviewer.engine).comparison(desk.comparer.compare(a, b))
+def _compared(desk: Desk, a: str, b: str, act: str) -> Json:
+    engine = desk.reviewer.engine
+    found = desk.comparer.compare(a, b, act=act_named(engine, act) if act else "", cases=bool(act))
+    return Teller(engine).comparison(found)
 
 
 def _unknown(request: Request, name: str) -> Response:

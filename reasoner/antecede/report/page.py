@@ -66,6 +66,7 @@ def environment(*folders: Path) -> Environment:
         lstrip_blocks=True,
     )
     made.filters["exact"] = Exact
+    made.policies["json.dumps_kwargs"] = {"sort_keys": False, "ensure_ascii": False}
     made.globals.update(glyph=lambda name: Markup(icon(name, 0, 0)))  # noqa: S704 - drawn by us
     return made
 

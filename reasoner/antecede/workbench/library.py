@@ -104,6 +104,12 @@ class Library:
         documents = (each.name for found in self.families.values() for each in found)
         return tuple(dict.fromkeys((*self.families, *documents)))
 
+    @cached_property
+    def acts(self) -> dict[str, str]:
+        """Names of acts in case files, by IRI; classes that no case may name have none."""
+        classes = self._engine.plan.lexicon.classes
+        return {each.iri: key for key, each in classes.items() if each.kind == "act" and not each.abstract}
+
     def policies(self, wanted: str) -> tuple[Policy, ...]:
         """Documents of a notation, else those of a family; none where the name is not known."""
         policies = self._engine.plan.policies
