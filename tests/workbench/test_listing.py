@@ -1,21 +1,27 @@
 """The list of decided cases: every filter finds what a count over the answers finds."""
 
+import re
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 from urllib.parse import unquote
 
+import httpx
 import pytest
 
+from antecede.report.answer import answer
+from antecede.report.reason import basis, decisive
 from antecede.store.answer import Table, table
 from antecede.store.place import Dataset, open_place
 from antecede.workbench import listing
-from antecede.workbench.listing import Wanted
-from tests.look.scenes import reviewer
+from antecede.workbench.listing import LineRow, Wanted
+from tests.look.scenes import field, reviewer
 from tests.support import CASES
 
 ANT = "https://w3id.org/antecede/ontology#"
+#: Lines that coverage decides: it refuses, or nobody speaks of it.
+COVERAGE_CASES = ["aetna-genicular-ablation", "wps-arise-facet-block", "medicare-basivertebral-without-a-document"]
 DECIDE = {"non_certify": ("not_met", "fires"), "pend": ("not_documented", "conflicting")}
 
 
@@ -110,6 +116,30 @@ def test_rows_tell_what_the_answers_tell(run: Callable[[str], Table], answers: d
             assert (shown.recommendation, shown.robust) == (line["recommendation"], line["robust"])
             if line["recommendation"] in DECIDE:
                 assert {notation for notation, _ in shown.reasons} >= rests_on(line)
+
+
+def test_what_rests_on_no_rule_says_on_what() -> None:
+    """Coverage where that decides, before the rules; that every rule is met, or that none settles it: as on the page."""
+    told = 0
+    for name in COVERAGE_CASES:
+        for line in answer(field(name))["lines"]:
+            ruled = [(each["notation"], each["label"]) for each in decisive(line)]
+            row = LineRow(1, "", "", line["recommendation"], line["robust"], line["coverage"], ruled)
+            assert " ".join(row.rests_on[0]).strip().lower() == basis(line).lower()
+            told += row.rests_on[0][0] == ""
+    assert told == len(COVERAGE_CASES)
+
+
+def test_rules_stand_as_people_count() -> None:
+    row = LineRow(1, "", "", "non_certify", True, "silent", [("N11", "b"), ("N2", "a"), ("", "c"), ("N1", "d")])
+    assert [each for each, _ in row.rests_on] == ["", "N1", "N2", "N11"]
+
+
+def test_the_list_shows_what_a_line_rests_on(client: httpx.Client) -> None:
+    page = client.get("/cases", params={"recommendation": "refer"}).text
+    assert "Coverage of the act: no coverage rule" in page
+    assert not re.search(r"<td></td>\s*<td>(yes|no|in part)</td>", page)
+    assert "Every rule is met" in client.get("/cases", params={"recommendation": "certify"}).text
 
 
 def test_a_link_says_what_is_wanted() -> None:

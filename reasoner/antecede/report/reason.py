@@ -69,19 +69,30 @@ def decisive(said: Json) -> list[Json]:
 
 
 def by_coverage(said: Json) -> bool:
-    """Whether coverage decides: it refuses, or nothing else stands in the way and no document speaks of it."""
-    if said["coverage"] in REFUSING_COVERAGE:
-        return True
-    return said["recommendation"] == REFER and said["coverage"] not in GRANTING_COVERAGE and not decisive(said)
+    """Whether coverage decides a line."""
+    return coverage_decides(said["recommendation"], said["coverage"], ruled=bool(decisive(said)))
+
+
+def coverage_decides(recommendation: str, coverage: str, *, ruled: bool) -> bool:
+    """Whether coverage decides: it refuses, or no rule stands in the way and no document speaks of coverage."""
+    silent = recommendation == REFER and coverage not in GRANTING_COVERAGE and not ruled
+    return coverage in REFUSING_COVERAGE or silent
 
 
 def basis(said: Json) -> str:
     """What comes first among the things a recommendation rests on, in very few words."""
-    if by_coverage(said):
-        return f"{COVERAGE}: {STATE_WORDS[said['coverage']].lower()}"
-    for each in decisive(said):
-        return f"{each['notation']} {each['label']}".strip()
-    return EVERY_RULE_MET if said["recommendation"] == CERTIFY else NO_RULE_SETTLES
+    deciding = decisive(said)
+    unruled = basis_beside_rules(said["recommendation"], said["coverage"], ruled=bool(deciding))
+    return unruled or f"{deciding[0]['notation']} {deciding[0]['label']}".strip()
+
+
+def basis_beside_rules(recommendation: str, coverage: str, *, ruled: bool) -> str:
+    """What a recommendation rests on before any rule, in very few words; empty where it rests on rules alone."""
+    if coverage_decides(recommendation, coverage, ruled=ruled):
+        return f"{COVERAGE}: {STATE_WORDS[coverage].lower()}"
+    if ruled:
+        return ""
+    return EVERY_RULE_MET if recommendation == CERTIFY else NO_RULE_SETTLES
 
 
 def coverage_reason(line: str, said: Json, coverage: Coverage | None, edition: str, scene: Scene) -> FindingView | None:

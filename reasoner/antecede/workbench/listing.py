@@ -1,5 +1,6 @@
 """Decided cases to look for: queries over a store, and their answers as rows."""
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, fields, replace
 from typing import Any
@@ -7,7 +8,9 @@ from urllib.parse import urlencode
 
 import pyoxigraph as ox
 
+from antecede.explanation.picture import title_case
 from antecede.graph.vocabulary import PREFIXES
+from antecede.report.reason import basis_beside_rules
 from antecede.store.answer import Table
 
 #: Determinations on one page, and reasons named of one of them.
@@ -48,14 +51,22 @@ class Wanted:
 
 @dataclass(slots=True)
 class LineRow:
-    """A line of a determination; ``reasons`` are notation and label of what it rests on."""
+    """A line of a determination; ``reasons`` are notation and label of the rules that it rests on."""
 
     number: int
     code: str
     act: str
     recommendation: str
     robust: bool
+    coverage: str
     reasons: list[tuple[str, str]] = field(default_factory=list)
+
+    @property
+    def rests_on(self) -> tuple[tuple[str, str], ...]:
+        """All that it rests on: coverage where that decides, then rules; where there is neither, that is said."""
+        beside = basis_beside_rules(self.recommendation, self.coverage, ruled=bool(self.reasons))
+        rules = sorted(self.reasons, key=lambda each: _counted(each[0]))
+        return (*((("", title_case(beside)),) if beside else ()), *rules)
 
 
 @dataclass(slots=True)
@@ -81,8 +92,7 @@ class Row:
         """Numbers of lines and what they rest on; those that rest on the same together."""
         alike: dict[tuple[tuple[str, str], ...], list[str]] = {}
         for each in self.lines.values():
-            if each.reasons:
-                alike.setdefault(tuple(each.reasons), []).append(str(each.number))
+            alike.setdefault(each.rests_on, []).append(str(each.number))
         return [(", ".join(numbers), list(reasons)) for reasons, numbers in alike.items()]
 
     @property
@@ -140,11 +150,11 @@ def lines_query(determinations: Iterable[str]) -> str:
     What they rest on is a query of its own: what is optional and has two steps is looked for in the whole store.
     """
     return f"""{_PREFIXES}
-    SELECT ?determination ?id ?day ?whole ?number ?code ?act ?recommends ?robust WHERE {{
+    SELECT ?determination ?id ?day ?whole ?number ?code ?act ?recommends ?robust ?coverage WHERE {{
       VALUES ?determination {{ {_nodes(determinations)} }}
       ?determination prov:wasDerivedFrom ?case ; ant:asOf ?day ; ant:recommends ?whole ; ant:hasLine ?line .
       ?case rdfs:label ?id .
-      ?line ant:recommends ?recommends ; ant:robust ?robust ; ant:ofLine ?asked .
+      ?line ant:recommends ?recommends ; ant:robust ?robust ; ant:foundCoverage ?coverage ; ant:ofLine ?asked .
       ?asked ant:lineNumber ?number .
       OPTIONAL {{ ?asked ant:requestsAct ?act }}
       OPTIONAL {{ ?asked ant:code ?code }}
@@ -205,7 +215,7 @@ def rows(told: Sequence[Table], acts: Mapping[str, str]) -> list[Row]:
     for each in _dicts(lines):
         row = made.setdefault(each["determination"], Row(each["id"], each["day"], each["whole"]))
         act = acts.get(each["act"] or "", "")
-        line = LineRow(each["number"], each["code"] or "", act, each["recommends"], each["robust"])
+        line = LineRow(each["number"], each["code"] or "", act, each["recommends"], each["robust"], each["coverage"])
         row.lines.setdefault(line.number, line)
     for each in _dicts(reasons):
         line, reason = made[each["determination"]].lines[each["number"]], (each["notation"] or "", each["label"])
@@ -214,6 +224,11 @@ def rows(told: Sequence[Table], acts: Mapping[str, str]) -> list[Row]:
     for each in _dicts(editions):
         made[each["determination"]].editions.append(each["edition"])
     return list(made.values())
+
+
+def _counted(notation: str) -> list[str | int]:
+    """A key by which notations stand as people count: N2 before N11."""
+    return [int(part) if part.isdecimal() else part for part in re.split(r"(\d+)", notation)]
 
 
 def _dicts(table: Table) -> Iterator[dict[str, Any]]:
