@@ -31,7 +31,7 @@ QUERIES = {
     "empty": ("SELECT ?s { ?s <urn:nobody-says-this> ?o }", "table.dataTable"),
     "ask": ("ASK { ?s a ?type }", ".yasr_results > *"),
     "construct": ("CONSTRUCT { ?s a ?t } WHERE { ?s a ?t } LIMIT 5", "table.dataTable tbody tr"),
-    "wrong": ("SELECT * { nonsense", ".errorResult"),
+    "wrong": ("SELECT * { nonsense", ".errorResult .problem"),
 }
 #: What the browser itself says of an answer that tells of something wrong.
 STATUS = "Failed to load resource: the server responded with a status of 422 (Unprocessable Entity)"
@@ -116,6 +116,28 @@ def test_a_query_is_asked_in_the_editor_by_keyboard_alone(outcome: str, visit: O
     assert fits(page)
     assert seen.violations() == []
     seen.shot(f"workbench-editor-{outcome}-narrow")
+
+
+def test_what_is_wrong_with_a_query_is_told_in_words_with_a_way_to_its_place(visit: Open) -> None:
+    """Title, detail, remedy, line and column; and nothing of how they came."""
+    seen = visit("/editor")
+    page = seen.page
+    page.evaluate(
+        "document.querySelector('.yasqe .CodeMirror').CodeMirror.setValue('SELECT * {\\n  ?s a ?o .\\n  ?s nonsense }')"
+    )
+    page.locator(".yasqe_queryButton").click()
+    page.wait_for_selector(".errorResult .problem")
+    told = page.locator(".errorResult").inner_text()
+    assert re.match(r"Bad Request \(400\)\s+line 3, column \d+: not SPARQL", told)
+    assert "mend the query there" in told
+    assert not re.search(r'"title"|about:blank|problems', told)
+    column = int(re.search(r"column (\d+)", told)[1])  # type: ignore[index]
+    page.get_by_role("button", name=f"Go to line 3, column {column}").press("Enter")
+    cursor = page.evaluate("document.querySelector('.yasqe .CodeMirror').CodeMirror.getCursor()")
+    assert (cursor["line"], cursor["ch"]) == (2, column - 1)
+    assert page.evaluate("document.activeElement.closest('.yasqe') !== null")
+    assert seen.page.locator(".errorResult [role=alert], .errorResult[role=alert]").count() == 1
+    seen.said[:] = [said for said in seen.said if "400 (Bad Request)" not in said]
 
 
 def test_views_tabs_and_settings_of_the_editor_by_keyboard_alone(visit: Open) -> None:

@@ -9,6 +9,30 @@
   const chosen = questions.find((each) => each.name === wanted);
   const Yasgui = window.Yasgui.default || window.Yasgui;
   Yasgui.Yasqe.defaults.value = questions[0] ? questions[0].text : "";
+  // A problem as the endpoint tells it, in words, with a way to its place; what is none is left to the editor.
+  const add = (parent, kind, text) => { const made = document.createElement(kind); made.textContent = text; parent.append(made); return made; };
+  const read = (text) => { try { return JSON.parse(text); } catch { return null; } };
+  const problem = async (error) => {
+    const told = read(error.text);
+    if (!told || !told.title || !Array.isArray(told.problems)) return undefined;
+    const shown = document.createElement("div");
+    shown.className = "problem";
+    add(add(shown, "p", ""), "strong", `${told.title} (${told.status})`);
+    for (const each of told.problems) {
+      add(shown, "p", [each.place, each.what].filter(Boolean).join(": "));
+      add(shown, "p", each.remedy).className = "soft";
+    }
+    if (!told.line) return shown;
+    const there = add(shown, "button", `Go to line ${told.line}, column ${told.column}`);
+    there.type = "button";
+    there.addEventListener("click", () => {
+      const editor = yasgui.getTab().getYasqe();
+      editor.setCursor(told.line - 1, told.column - 1);
+      editor.focus();
+    });
+    return shown;
+  };
+  Yasgui.Yasr.defaults.errorRenderers = [problem];
   const yasgui = new Yasgui(place, {
     requestConfig: { endpoint, method: "POST", acceptHeaderGraph: "text/turtle" },
     endpointCatalogueOptions: { getData: () => [{ endpoint }], keys: ["endpoint"] },
