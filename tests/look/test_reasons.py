@@ -47,6 +47,15 @@ def test_each_reason_has_a_source_a_way_in_the_picture_and_says_what_would_chang
             assert line.basis.startswith((f"{COVERAGE}:", line.why[0].notation))
 
 
+def test_what_several_rules_ask_for_is_said_once() -> None:
+    for line in lines():
+        assert len({(each["kind"], each["text"]) for each in line.repairs}) == len(line.repairs)
+    [shared] = [
+        each for each in view(field("cpb-sij-neurectomy-indication-silent")).lines[0].to_do if "," in each["notation"]
+    ]
+    assert shared["notation"] == "N1, N2"
+
+
 def test_coverage_that_refuses_comes_first_and_is_cited() -> None:
     refused = [line for line in lines() if line.said["coverage"] in REFUSING_COVERAGE]
     assert len(refused) >= 30

@@ -1,6 +1,7 @@
 """Every repair set of every shipped case and every case of the field: enough, minimal, told, and nothing made up."""
 
 import json
+import re
 from collections.abc import Iterator
 from itertools import combinations
 from typing import Any
@@ -70,6 +71,21 @@ def test_each_change_is_told(name: str, answered: dict[str, Json]) -> None:
             if change["kind"] == "do":
                 assert ALL[name]["as_of"] <= change["earliest"] <= found["as_of"]
                 assert change["earliest"] in change["text"]
+
+
+def test_changes_of_a_set_that_are_alike_are_told_apart(answered: dict[str, Json]) -> None:
+    """By a number, in the order of their days."""
+    sets = [each["changes"] for found in answered.values() for each in found["repair_sets"]]
+    assert all(len({change["what"] for change in changes}) == len(changes) for changes in sets)
+    pairs = [
+        [change for change in changes if re.search(r"\(\d of \d\)", change["what"])]
+        for changes in sets
+        if any("(2 of 2)" in change["what"] for change in changes)
+    ]
+    assert len(pairs) >= 10
+    for first, second in pairs:
+        assert first["what"].replace("(1 of 2)", "(2 of 2)") == second["what"]
+        assert first.get("earliest", "") <= second.get("earliest", "")
 
 
 @pytest.mark.parametrize("name", ALL)

@@ -1,6 +1,7 @@
 """Repairs and outlook of a line as data of the answer."""
 
-from collections.abc import Iterable, Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from antecede.construction.builder import stands_in_the_way
@@ -99,22 +100,22 @@ class Mender:
             yield self._set(result, number, repair)
 
     def _set(self, result: LineResult, number: int, repair: Repair) -> Json:
-        steps = sorted(repair.steps, key=lambda step: KIND_ORDER.index(step.change.kind))
+        steps = sorted(repair.steps, key=lambda step: (KIND_ORDER.index(step.change.kind), step.earliest or 0))
+        told = numbered([self._teller.tell(step) for step in steps])
         return {
             "line": result.line.number,
             "set": number,
             "reaches": repair.reaches,
             "as_of": text(repair.as_of),
             "meanwhile": [rule.notation for rule in repair.meanwhile],
-            "changes": [self._change(step) for step in steps],
+            "changes": [self._change(*each) for each in zip(steps, told, strict=True)],
             "proved": True,
             "enough": True,
             "minimal": True,
         }
 
-    def _change(self, step: Step) -> Json:
+    def _change(self, step: Step, told: str) -> Json:
         kind, rules = step.change.kind, step.rules
-        told = self._teller.tell(step)
         by = f", by {text(step.earliest)} at the earliest" if step.earliest else ""
         later = step.or_do is not None and step.or_do > self._determination.record.as_of
         by += f"; where it was not done, by {text(step.or_do or 0)} at the earliest" if later else ""
@@ -135,7 +136,7 @@ class Mender:
         return made
 
     def _question(self, question: Question) -> Json:
-        made = self._change(question.step)
+        made = self._change(question.step, self._teller.tell(question.step))
         keys = ("kind", "notation", "notations", "what", "place")
         return {
             **{key: made[key] for key in keys if key in made},
@@ -143,6 +144,17 @@ class Mender:
             "settles": [_name(each) for each in question.settles],
             "otherwise": question.otherwise,
         }
+
+
+def numbered(told: Sequence[str]) -> list[str]:
+    """Texts of which those that read alike are told apart by number.
+
+    >>> numbered(["a block", "an image", "a block"])
+    ['a block (1 of 2)', 'an image', 'a block (2 of 2)']
+    """
+    amount = Counter(told)
+    at = {text: iter(range(1, amount[text] + 1)) for text in amount}
+    return [f"{text} ({next(at[text])} of {amount[text]})" if amount[text] > 1 else text for text in told]
 
 
 def _name(each: Assessment) -> str:

@@ -1,6 +1,6 @@
 """The answer for a reviewer at a terminal: recommendation first, reasons, what would change it, then the rest."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from antecede.explanation.sentence import lead
@@ -177,7 +177,7 @@ def _of(answer: Json, key: str, group: list[Json]) -> list[tuple[Json, str]]:
 
 
 def _changes(answer: Json, group: list[Json]) -> Iterator[Line]:
-    repairs = _of(answer, "repairs", group)
+    repairs = _of({"repairs": joined(answer["repairs"])}, "repairs", group)
     after = "; only once what is urgent is settled" if answer["alerts"] else ""
     if group[0]["curable"]:
         yield from _repairs(f"{CHANGES} (each is needed{after})", repairs)
@@ -185,6 +185,17 @@ def _changes(answer: Json, group: list[Json]) -> Iterator[Line]:
         yield from _repairs(NO_CHANGE, [each for each in repairs if each[0]["kind"] == "none"])
         yield from _repairs(f"{OTHERS} ({COMPLETES}{after})", [each for each in repairs if each[0]["kind"] != "none"])
     yield from proved(answer, group)
+
+
+def joined(repairs: Iterable[Json]) -> list[Json]:
+    """Repairs of a line that read alike, once, under the notations of all rules that ask for it."""
+    alike: dict[tuple[object, ...], Json] = {}
+    for each in repairs:
+        key = (each["line"], each["kind"], each["text"])
+        known = alike.get(key)
+        notations = ", ".join(filter(None, (known["notation"], each["notation"]))) if known else ""
+        alike[key] = known | {"notation": notations} if known else each
+    return list(alike.values())
 
 
 def _repairs(title: str, repairs: list[tuple[Json, str]]) -> Iterator[Line]:

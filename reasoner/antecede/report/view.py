@@ -17,7 +17,7 @@ from antecede.report.answer import answer as answer_of
 from antecede.report.cited import READ_AT_SOURCE, Json
 from antecede.report.reason import FindingView, Quote, basis, coverage_reason, decisive, mark_of, way
 from antecede.report.sets import Enough, enough
-from antecede.report.text import cited, decides
+from antecede.report.text import cited, decides, joined
 
 #: Lists of the answer that are told once for all lines, by key.
 SHARED = ("pitfalls", "risks", "evidence", "corrections", "notes")
@@ -146,7 +146,7 @@ class _Lines:
             coverage=coverage_reason(key, said, result.coverage, edition_of(self._found, self._answer), scene),
             reasons=tuple(reasons),
             settled=tuple(each for each in findings.values() if each not in reasons),
-            repairs=tuple(self._of(numbers, "repairs")),
+            repairs=tuple(joined(self._of(numbers, "repairs"))),
             enough=tuple(enough(self._answer, group)),
             alternatives=tuple(self._of(numbers, "alternatives")),
             pathway=tuple(self._of(numbers, "pathway")),
