@@ -1,5 +1,6 @@
 """Requests with almost nothing on record: more sets than are looked for, and still every way to answer each rule."""
 
+from datetime import date
 from typing import Any
 
 import pytest
@@ -59,7 +60,17 @@ def test_blocks_stand_beside_an_earlier_ablation(proved: Review) -> None:
     """The shortest set says that the act was done before; what the pathway asks for takes more, and is told as well."""
     first = next(grouped(proved(REQUESTS["ablation"])["repair_sets"]))
     [place] = [place for place in first.places if "an earlier one of the act" in place.told[1]]
-    assert any("2 of these: lumbar medial branch block" in way[0][1] for way in place.instead)
+    assert any("lumbar medial branch block" in way[0][1] and len(way) == 2 for way in place.instead)
+
+
+def test_acts_that_may_be_on_file_would_take_their_time_apart(proved: Review) -> None:
+    """Two blocks that were not done could not both be done tomorrow: the policy wants two weeks between them."""
+    days = [
+        sorted(change["or_do"]["earliest"] for change in found["changes"] if "medial branch block" in change["what"])
+        for found in proved(REQUESTS["ablation"])["repair_sets"]
+    ]
+    [first, second] = next(each for each in days if len(each) == 2)
+    assert (date.fromisoformat(second) - date.fromisoformat(first)).days == 14
 
 
 def test_what_nobody_says_of_the_act_itself_is_asked_last(proved: Review) -> None:

@@ -16,7 +16,9 @@ from tests.repair.test_sets import Review, line_of, open_points
 from tests.support import CASES, TESTS
 
 Json = dict[str, Any]
-FIELD = {path.stem: json.loads(path.read_text("utf-8"))["case"] for path in sorted((TESTS / "cases-field").glob("*.json"))}
+FIELD = {
+    path.stem: json.loads(path.read_text("utf-8"))["case"] for path in sorted((TESTS / "cases-field").glob("*.json"))
+}
 ALL = dict(sorted((CASES | FIELD).items()))
 #: Up to so many changes all subsets are tried, of longer sets those that lack one or two.
 EXHAUSTIVE = 6

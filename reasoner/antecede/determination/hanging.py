@@ -34,7 +34,7 @@ def hangs(engine: Engine, record: Record, line: Line, each: Assessment) -> bool:
 
 
 def _phases(place: Place | None, rule: str) -> Iterator[str]:
-    """What the steps for the act apply under, where not all of them ask for the rule: facts may lead to another step."""
+    """What the steps for the act apply under, where not all ask for the rule: facts may lead to another step."""
     steps = (place.step, *place.passed) if place else ()
     if place and not all(_asks(place.pathway, step, rule) for step in steps):
         yield from filter(None, (step.applies_when for step in steps))

@@ -1,13 +1,13 @@
 """All smallest sets of changes that lead a line to certification, each applied and reviewed again."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import partial
 from typing import Any
 
 from antecede.construction.builder import lifted, stands_in_the_way
 from antecede.construction.certifying import in_the_way, reached, unmet
-from antecede.construction.change import WAITING, Change, Changes, Kind, Verb
+from antecede.construction.change import WAITING, Change, Changes, Kind, Slot, Verb
 from antecede.construction.demand import Demands
 from antecede.construction.links import rests_on
 from antecede.construction.scene import Bench, Scene
@@ -182,7 +182,8 @@ def _said(each: Repair) -> frozenset[str]:
 
 
 def _repair(scene: Scene) -> Repair:
-    steps = [_step(change, scene) for change in scene.changes]
+    later = _or_do(scene)
+    steps = [_step(change, scene, later.get(change.slot)) for change in scene.changes]
     answered = {rule.iri for step in steps for rule in step.rules}
     others = [each.criterion for each in in_the_way(scene.bench.base) if each.criterion.iri not in answered]
     meanwhile = _in_time(others, scene)
@@ -191,14 +192,14 @@ def _repair(scene: Scene) -> Repair:
     return Repair(tuple(steps), scene.result.recommendation, scene.record.as_of, scene.changes, meanwhile)
 
 
-def _step(change: Change, scene: Scene) -> Step:
+def _step(change: Change, scene: Scene, or_do: int | None) -> Step:
     assert scene.edited
     return Step(
         change,
         tuple(_answered(change, scene)),
         scene.edited.entries.get(change.slot, ()),
         scene.edited.earliest.get(change.slot),
-        _or_do(change, scene.bench),
+        or_do,
         change.verb is Verb.ADD and is_requested(change, scene.bench),
         tuple(_opposed(change, scene)),
     )
@@ -251,9 +252,15 @@ def is_requested(change: Change, bench: Bench) -> bool:
     return named is not None and bench.engine.reader.is_a(bench.base.line.fact, named.iri) != NO
 
 
-def _or_do(change: Change, bench: Bench) -> int | None:
-    """When an act that may be on file could be complete were it begun on the day of the review."""
-    if change.verb is not Verb.ADD or change.slot.section != "events" or change.due or is_requested(change, bench):
-        return None
-    edited = bench.edit(Changes((replace(change, due=True),)))
-    return edited.earliest.get(change.slot) if edited else None
+def _or_do(scene: Scene) -> Mapping[Slot, int]:
+    """When acts that may be on file could be complete were all of them begun on the day of the review."""
+    bench = scene.bench
+    begun = {each.slot for each in scene.changes if _may_be_begun(each, bench)}
+    later = Changes(replace(each, due=True) if each.slot in begun else each for each in scene.changes)
+    edited = bench.edit(later) if begun else None
+    return {slot: day for slot, day in edited.earliest.items() if slot in begun} if edited else {}
+
+
+def _may_be_begun(change: Change, bench: Bench) -> bool:
+    event = change.verb is Verb.ADD and change.slot.section == "events" and not change.due
+    return event and not is_requested(change, bench)

@@ -1,12 +1,11 @@
 """Sets of changes that are enough, told together: one set, and what may stand in for each change of it."""
 
-from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Any
 
 Json = dict[str, Any]
-#: Kind of a change, and the change in words; those that are told alike stand there once.
+#: Kind of a change, and the change in words.
 Told = tuple[str, str]
 
 
@@ -71,47 +70,25 @@ def grouped(sets: list[Json]) -> Iterator[Group]:
 
 def _group(first: Json, others: list[Json]) -> tuple[Group, list[Json]]:
     """The group of one set, and the sets that are not in it."""
-    changes: list[Json] = first["changes"]
-    instead: dict[str, list[list[Json]]] = {_key(each): [] for each in changes}
-    apart = []
+    changes = _by_text(first)
+    instead: dict[str, list[tuple[Told, ...]]] = {text: [] for text in changes}
+    known, apart = set(changes), []
     for other in others:
-        gone = _beyond(changes, other["changes"])
+        theirs = _by_text(other)
+        gone, came = [text for text in changes if text not in theirs], [text for text in theirs if text not in changes]
         if len(gone) == 1:
-            instead[_key(gone[0])].append(_beyond(other["changes"], changes))
+            instead[gone[0]].append(tuple(_told(theirs[text]) for text in came))
+            known.update(came)
         else:
             apart.append(other)
-    known = [*changes, *(change for ways in instead.values() for way in ways for change in way)]
-    left = [each for each in apart if _beyond(each["changes"], known)]
-    places = [
-        Place(told, tuple(change["notations"]), tuple(map(_told, instead[_key(change)])))
-        for change, told in _once(changes)
-    ]
+    left = [each for each in apart if not known.issuperset(_by_text(each))]
+    places = (Place(_told(each), tuple(each["notations"]), tuple(instead[text])) for text, each in changes.items())
     return Group(first["set"], tuple(places), len(apart) - len(left), tuple(first["meanwhile"]), first["as_of"]), left
 
 
-def _beyond(changes: list[Json], others: list[Json]) -> list[Json]:
-    """Changes that are not among others, each as often as it is not."""
-    there = Counter(map(_key, others))
-    left = []
-    for each in changes:
-        there[_key(each)] -= 1
-        if there[_key(each)] < 0:
-            left.append(each)
-    return left
+def _by_text(found: Json) -> dict[str, Json]:
+    return {change["text"]: change for change in found["changes"]}
 
 
-def _once(changes: list[Json]) -> Iterator[tuple[Json, Told]]:
-    """Changes and how they are told, those alike once, with their number."""
-    number = Counter(map(_key, changes))
-    for key, change in {_key(each): each for each in changes}.items():
-        words = key.rstrip(".").partition(": ")[2]
-        yield change, (change["kind"], f"{number[key]} of these: {words}" if number[key] > 1 else words)
-
-
-def _told(way: list[Json]) -> tuple[Told, ...]:
-    return tuple(told for _, told in _once(way))
-
-
-def _key(change: Json) -> str:
-    text: str = change["text"]
-    return text
+def _told(change: Json) -> Told:
+    return change["kind"], change["text"].rstrip(".").partition(": ")[2]
