@@ -1,5 +1,9 @@
-"""Where a refusal is said to hold whatever is missing, no set of records to send would lift it."""
+"""What is said to hold whatever is missing holds, however it is completed; what is said to be open can be moved."""
 
+import json
+import os
+from collections import Counter
+from random import Random
 from typing import Any
 
 import pytest
@@ -7,15 +11,25 @@ from hypothesis import given, settings
 
 from antecede.api import Reviewer
 from antecede.case.model import Case
-from antecede.construction.change import Kind
-from antecede.determination.result import Determination
+from antecede.construction.change import Changes
+from antecede.construction.scene import Bench
+from antecede.determination.result import Determination, LineResult
 from antecede.repair.outlook import holds
 from antecede.repair.repairs import repairs
-from tests.random_cases import random_cases
-from tests.repair.test_instead import bare
-from tests.repair.test_sweep import ALL
+from tests.random_cases import Json, random_cases
+from tests.repair.completing import completions, open_criteria
+from tests.support import CASES, TESTS
 
-Json = dict[str, Any]
+FIELD = sorted((TESTS / "cases-field").glob("*.json"))
+#: Every third, and those in which what one rule asks for lifts another; all of them on demand.
+TOLD = (
+    "uhc-occipital-block-for-neuralgia",
+    "medicare-epidural-axial-pain-only",
+    "aetna-decompression-eight-weeks-of-care",
+)
+CHOSEN = [path for number, path in enumerate(FIELD) if number % 3 == 0 or path.stem in TOLD]
+CHOSEN = FIELD if os.environ.get("ANTECEDE_ALL_FIELD_CASES") else CHOSEN
+SHIPPED: dict[str, Any] = CASES | {path.stem: json.loads(path.read_text("utf-8"))["case"] for path in CHOSEN}
 
 
 @pytest.fixture(scope="module")
@@ -23,35 +37,65 @@ def reviewer(cache: object) -> Reviewer:
     return Reviewer()
 
 
-def assert_firm(determination: Determination) -> int:
-    """What is said to hold without a search holds against one; how many lines were looked at."""
-    refused = [each for each in determination.lines if each.recommendation == "non_certify"]
-    for line in refused:
-        sets = repairs(determination, line).repairs
-        sent = [each for each in sets if all(step.change.kind is Kind.DOCUMENT for step in each.steps)]
-        assert not (sent and line.robust)
-        assert not (sent and holds(determination, line))
-    return len(refused)
+def moves(determination: Determination, result: LineResult) -> list[str]:
+    """Recommendations to which completions lead that differ from the one given."""
+    bench = Bench(determination.case, determination.engine, result.line.index)
+    found = [bench.scene(Changes(way)) for way in completions(bench.base, Random(determination.case.id))]
+    after = [scene.result.recommendation for scene in found if scene.determination is not None]
+    return [each for each in after if each != result.recommendation]
 
 
-def test_every_refusal_of_the_shipped_and_field_cases(reviewer: Reviewer) -> None:
-    assert sum(assert_firm(reviewer.review(Case.model_validate(each))) for each in ALL.values()) > 100
+def told(reviewer: Reviewer, case: Json) -> None:
+    """Nothing moves a line that is said to hold, by the quick look or by the search."""
+    determination = reviewer.review(Case.model_validate(case))
+    for line in determination.lines:
+        moved, stays = moves(determination, line), holds(determination, line)
+        assert stays or not line.robust
+        if line.robust or stays:
+            assert moved == [], line.line.number
+        elif not moved:
+            assert explained(determination, line), line.line.number
 
 
-@settings(max_examples=100)
-@given(original=random_cases())
-def test_refusals_of_random_cases(original: Json, reviewer: Reviewer) -> None:
-    assert_firm(reviewer.review(Case.model_validate(original)))
+def explained(determination: Determination, line: LineResult) -> bool:
+    """Whether something else than a completion moves a line: what is asked for put right, an act done meanwhile.
+
+    Or its pathway was chosen by what the record supports, which other facts would choose otherwise.
+    """
+    return bool(repairs(determination, line).repairs) or any(not place.exact for place in line.places)
 
 
-def test_an_earlier_ablation_that_nobody_mentions_may_turn_up(reviewer: Reviewer) -> None:
-    """One block was negative; yet whether this is a first ablation at all is silence."""
-    blocks = [
-        {"type": "MedialBranchBlock", "date": day, "levels": ["L4-L5"], "side": "left", "relief": relief}
-        for day, relief in (("2026-03-03", 85), ("2026-04-07", 40))
-    ]
-    silent = reviewer.review(Case.model_validate(bare("silent", events=blocks)))
-    never = {"type": "FacetRadiofrequencyAblation", "status": "not_done"}
-    said = reviewer.review(Case.model_validate(bare("said", events=[*blocks, never])))
-    assert [each.lines[0].recommendation for each in (silent, said)] == ["non_certify", "non_certify"]
-    assert [holds(each, each.lines[0]) for each in (silent, said)] == [False, True]
+@pytest.mark.parametrize("name", SHIPPED)
+def test_what_is_said_to_hold_holds(name: str, reviewer: Reviewer) -> None:
+    told(reviewer, SHIPPED[name])
+
+
+@settings(max_examples=60)
+@given(case=random_cases())
+def test_what_is_said_to_hold_of_random_cases_holds(case: Json, reviewer: Reviewer) -> None:
+    told(reviewer, case)
+
+
+def test_there_are_lines_of_all_sorts(reviewer: Reviewer) -> None:
+    assert len(SHIPPED) >= 170
+    determinations = [reviewer.review(Case.model_validate(case)) for case in SHIPPED.values()]
+    lines = [(each, line) for each in determinations for line in each.lines]
+    sorts = Counter((line.recommendation, holds(each, line)) for each, line in lines)
+    assert min(sorts[each, True] for each in ("certify", "refer", "non_certify")) >= 5
+    assert min(sorts[each, False] for each in ("pend", "refer", "non_certify")) >= 1
+
+
+@pytest.mark.parametrize("name", TOLD)
+def test_what_one_rule_asks_for_may_lift_another(name: str, reviewer: Reviewer) -> None:
+    determination = reviewer.review(Case.model_validate(SHIPPED[name]))
+    (line,) = determination.lines
+    assert (line.robust, holds(determination, line)) == (False, False)
+    assert moves(determination, line)
+
+
+def test_open_criteria_are_found(reviewer: Reviewer) -> None:
+    determination = reviewer.review(Case.model_validate(SHIPPED["seed-003"]))
+    found = open_criteria(Bench(determination.case, determination.engine, 0).base)
+    names = {iri.rpartition("#")[2] for iri in found}
+    assert {"K3", "K11"} <= names
+    assert "K2-visits" not in names

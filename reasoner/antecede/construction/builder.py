@@ -6,6 +6,7 @@ from antecede.construction import agreeing, combining, counting, every, limiting
 from antecede.construction.demand import HOPELESS, REACHED, Demands, Goal, either
 from antecede.construction.scene import Scene
 from antecede.criterion.engine import SILENT
+from antecede.determination.hanging import phases
 from antecede.determination.recommend import DECIDING, OPEN
 from antecede.determination.result import Assessment
 from antecede.knowledge import criterion as kinds
@@ -80,12 +81,6 @@ def lifted(each: Assessment, scene: Scene, *, waivers: bool = True) -> Demands:
         return HOPELESS
     goal = Goal.FAILED if criterion.role == "exclusion" else Goal.MET
     return settled(criterion.iri, goal, scene, phases(each), waivers=waivers)
-
-
-def phases(each: Assessment) -> tuple[str, ...]:
-    """Conditions under which a rule is looked at with its step: of that step, and of the one that is asked for."""
-    steps = (each.step, each.place.step if each.place else None)
-    return tuple(dict.fromkeys(step.applies_when for step in steps if step and step.applies_when))
 
 
 def settled(iri: str, goal: Goal, scene: Scene, left: tuple[str, ...] = (), *, waivers: bool = True) -> Demands:

@@ -10,7 +10,7 @@ from antecede.criterion.line import LineJudge
 from antecede.criterion.outcome import Outcome
 from antecede.determination.choice import IN_FORCE, choose, families, unknown_family
 from antecede.determination.guidance import gather
-from antecede.determination.hanging import hangs
+from antecede.determination.hanging import Hanging
 from antecede.determination.precedence import Stated, applying, concerned_rules, stated
 from antecede.determination.recommend import curable, recommend, robust, weigh, whole
 from antecede.determination.result import Assessment, Determination, LineResult
@@ -83,7 +83,7 @@ def _line(policy: Policy, engine: Engine, record: Record, line: Line) -> LineRes
         stated=statements,
         assessments=assessments,
         recommendation=recommendation,
-        robust=robust(weight, coverage, recommendation, partial(hangs, engine, record, line)),
+        robust=robust(weight, coverage, recommendation, Hanging(engine, record, line, assessments).hangs),
         curable=curable(weight, coverage),
         gather=partial(gather, policy, engine, record),
     )

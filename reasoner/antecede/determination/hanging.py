@@ -1,6 +1,7 @@
-"""What a ground of refusal hangs on: whether facts that the record is silent about could still take it away."""
+"""What a ground of refusal hangs on: whether facts that are missing could still take it away."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
 
 from antecede.criterion.engine import Engine
 from antecede.criterion.evidence import Tally
@@ -9,8 +10,10 @@ from antecede.determination.recommend import OPEN
 from antecede.determination.result import Assessment
 from antecede.knowledge import criterion as kinds
 from antecede.knowledge.criterion import AnyCriterion
+from antecede.knowledge.expression import Pattern
 from antecede.knowledge.policy import Pathway, Step
 from antecede.pathway.place import Place
+from antecede.record.reader import NO
 from antecede.record.record import Line, Record
 from antecede.truth.status import MET, NOT_MET
 
@@ -18,22 +21,59 @@ from antecede.truth.status import MET, NOT_MET
 BY_ONE_PART = {kinds.AllOf: NOT_MET, kinds.AnyOf: MET}
 
 
-def hangs(engine: Engine, record: Record, line: Line, each: Assessment) -> bool:
-    """Whether it is open if a ground stands.
+class Hanging(NamedTuple):
+    """What is open for a line: whether an assessment hangs on it."""
 
-    Its pathway was chosen by what the record supports, it rests on silence, or that is so of a condition: those under
-    which the rule, a part of it or a step for the act applies, and what waives the rule or a part.
-    """
-    if (each.place and not each.place.exact) or not _is_firm(each.criterion, each.outcome, engine):
-        return True
-    return any(
-        (outcome := engine.outcome(iri, record, line)).status in OPEN
-        or not _is_firm(engine.plan.criteria[iri], outcome, engine)
-        for iri in (*conditions_of(engine, each.criterion.iri), *_phases(each.place, each.criterion.iri))
-    )
+    engine: Engine
+    record: Record
+    line: Line
+    assessments: list[Assessment]
+
+    def hangs(self, each: Assessment) -> bool:
+        """Whether it is open if a ground stands.
+
+        Its pathway was chosen by what the record supports, it rests on silence, or that is so of a condition: those
+        under which the rule, a part of it or a step for the act applies, and what waives the rule or a part.  Or what
+        another rule still asks for may be counted by it, too.
+        """
+        if (each.place and not each.place.exact) or not _is_firm(each.criterion, each.outcome, self.engine):
+            return True
+        conditions = (*conditions_of(self.engine, each.criterion.iri), *_ways(each.place, each.criterion.iri))
+        if any(map(self._is_open, conditions)):
+            return True
+        return any(
+            _concerns(self.engine, other.criterion.iri, each.criterion.iri)
+            for other in self.assessments
+            if other.status in OPEN and other is not each
+        )
+
+    def _is_open(self, condition: str) -> bool:
+        outcome = self.engine.outcome(condition, self.record, self.line)
+        return outcome.status in OPEN or not _is_firm(self.engine.plan.criteria[condition], outcome, self.engine)
 
 
-def _phases(place: Place | None, rule: str) -> Iterator[str]:
+# --- conditions -------------------------------------------------------------------------------------------------------
+
+
+def phases(each: Assessment) -> tuple[str, ...]:
+    """Conditions under which a rule is looked at with its step: of that step, and of the one that is asked for."""
+    steps = (each.step, each.place.step if each.place else None)
+    return tuple(dict.fromkeys(step.applies_when for step in steps if step and step.applies_when))
+
+
+def conditions_of(engine: Engine, iri: str) -> tuple[str, ...]:
+    """What a criterion and its parts apply under or are waived by."""
+    return engine.remember(("conditions", iri), lambda: tuple(dict.fromkeys(_conditions(engine, iri))))
+
+
+def _conditions(engine: Engine, iri: str) -> Iterator[str]:
+    criterion = engine.plan.criteria[iri]
+    yield from filter(None, (criterion.applies_when, criterion.waived_by))
+    for part in getattr(criterion, "parts", ()):
+        yield from conditions_of(engine, part)
+
+
+def _ways(place: Place | None, rule: str) -> Iterator[str]:
     """What the steps for the act apply under, where not all ask for the rule: facts may lead to another step."""
     steps = (place.step, *place.passed) if place else ()
     if place and not all(_asks(place.pathway, step, rule) for step in steps):
@@ -44,6 +84,9 @@ def _asks(pathway: Pathway, step: Step, rule: str) -> bool:
     """Whether a rule has to be met for a step: on entry to it or its pathway, or to complete a step before."""
     before = (each.completed_by for each in pathway.steps if each.iri in step.before)
     return any(rule in rules for rules in (pathway.entry, step.entry, *before))
+
+
+# --- silence ----------------------------------------------------------------------------------------------------------
 
 
 def _is_firm(criterion: AnyCriterion, outcome: Outcome, engine: Engine) -> bool:
@@ -68,13 +111,35 @@ def _is_shown(criterion: AnyCriterion, outcome: Outcome) -> bool:
     return too_many or (enough and most is None)
 
 
-def conditions_of(engine: Engine, iri: str) -> tuple[str, ...]:
-    """What a criterion and its parts apply under or are waived by."""
-    return engine.remember(("conditions", iri), lambda: tuple(dict.fromkeys(_conditions(engine, iri))))
+# --- what other rules ask for -----------------------------------------------------------------------------------------
 
 
-def _conditions(engine: Engine, iri: str) -> Iterator[str]:
-    criterion = engine.plan.criteria[iri]
-    yield from filter(None, (criterion.applies_when, criterion.waived_by))
-    for part in getattr(criterion, "parts", ()):
-        yield from conditions_of(engine, part)
+def _concerns(engine: Engine, missing: str, ground: str) -> bool:
+    """Whether facts that one criterion looks for are, or may be, among those that another looks at."""
+
+    def related() -> bool:
+        relation, looked_at = engine.reader.relation, _classes(engine, ground)
+        return any(
+            relation(one, other) != NO or relation(other, one) != NO
+            for one in _classes(engine, missing)
+            for other in looked_at
+        )
+
+    return engine.remember(("concerns", missing, ground), related)
+
+
+def _classes(engine: Engine, iri: str) -> frozenset[str]:
+    """Classes of facts that a criterion and its parts look at."""
+
+    def made() -> frozenset[str]:
+        criterion = engine.plan.criteria[iri]
+        own = {base for pattern in _patterns(criterion) if not pattern.stage for base in pattern.bases}
+        return frozenset(own).union(*(_classes(engine, part) for part in getattr(criterion, "parts", ())))
+
+    return engine.remember(("classes of facts", iri), made)
+
+
+def _patterns(criterion: AnyCriterion) -> Iterable[Pattern]:
+    if isinstance(criterion, kinds.Counting):
+        return filter(None, (criterion.pattern, criterion.contradicted_by))
+    return criterion.members if isinstance(criterion, kinds.KOfN) else ()

@@ -78,19 +78,20 @@ def curable(weight: Weight, coverage: Coverage | None) -> bool:
 def robust(weight: Weight, coverage: Coverage | None, recommendation: str, hangs: Callable[[Assessment], bool]) -> bool:
     """Whether the recommendation certainly stays whatever the undocumented facts and conflicts turn out to be.
 
-    ``hangs`` tells of a ground whether it applies, or may be waived, is open.
+    ``hangs`` tells of what refuses, or calls for a person, whether it applies, may be waived, or may come to something
+    else is open.
     """
     if recommendation == NON_CERTIFY:
         refused = coverage is not None and coverage.status in REFUSING_COVERAGE
         return refused or not all(map(hangs, weight.grounds))
-    return not weight.open and not any(map(_hangs_on_facts, weight.for_a_person))
+    if weight.open:
+        return False
+    return not any(_hangs_on_facts(each) or hangs(each) for each in weight.for_a_person)
 
 
 def _hangs_on_facts(each: Assessment) -> bool:
     """Whether a fact could settle an open point: not where definite readings disagree, nor over a contraindication."""
-    if each.outcome.reason is READINGS_DISAGREE:
-        return any(part.outcome.status in OPEN for part in each.outcome.parts)
-    return False
+    return each.outcome.reason is READINGS_DISAGREE and any(part.outcome.status in OPEN for part in each.outcome.parts)
 
 
 def whole(recommendations: Iterable[str]) -> str:

@@ -3,12 +3,12 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
-from antecede.construction.builder import demands, lifted, stands_in_the_way
+from antecede.construction.builder import demands, settled, stands_in_the_way
 from antecede.construction.change import Change, Changes, Kind, Verb, Way
 from antecede.construction.demand import HOPELESS, Demand, Demands, Goal
 from antecede.construction.scene import Bench, Scene
 from antecede.construction.search import Bounds, Search
-from antecede.determination.hanging import hangs
+from antecede.determination.hanging import Hanging, phases
 from antecede.determination.recommend import NON_CERTIFY
 from antecede.determination.result import Assessment, Determination, LineResult
 from antecede.repair.repairs import Repairs, Step
@@ -45,13 +45,19 @@ def _can_turn(determination: Determination, result: LineResult, ground: str | No
         return grounds if ground is None else [each for each in grounds if each.criterion.iri == ground]
 
     def unmet(scene: Scene) -> Demands:
-        return tuple(_turning_out(demand) for each in standing(scene) for demand in lifted(each, scene)) or HOPELESS
+        return tuple(_turning_out(demand) for each in standing(scene) for demand in _aside(each, scene)) or HOPELESS
 
     def reached(scene: Scene) -> bool:
         return not standing(scene) and (ground is not None or scene.result.recommendation != NON_CERTIFY)
 
     search = Search(bench, unmet, reached, BOUNDS)
     return next(search.solutions(), None) is not None or search.cut
+
+
+def _aside(each: Assessment, scene: Scene) -> Demands:
+    """What takes a ground out of the way; one that nothing cures may still turn out never to have applied."""
+    goal = Goal.FAILED if each.criterion.role == "exclusion" else Goal.MET
+    return settled(each.criterion.iri, goal, scene, phases(each))
 
 
 def _turning_out(demand: Demand) -> Demand:
@@ -79,7 +85,8 @@ def deciding(determination: Determination, result: LineResult) -> Deciding:
     """Sort the findings that stand in the way of a line."""
     against = [each for each in result.assessments if stands_in_the_way(each)]
     grounds = [each for each in against if each.status in REFUSING]
-    open_ones = (each for each in grounds if hangs(determination.engine, determination.record, result.line, each))
+    hanging = Hanging(determination.engine, determination.record, result.line, result.assessments)
+    open_ones = (each for each in grounds if hanging.hangs(each))
     moving = {each.criterion.iri for each in open_ones if _can_turn(determination, result, each.criterion.iri)}
     must = tuple(each for each in grounds if each.criterion.iri not in moving)
     return Deciding(must, tuple(each for each in against if each not in must))
