@@ -175,7 +175,7 @@ def test_a_reviewer_finds_everything(browser: Browser, pages: Pages) -> None:
     summary = page.locator("section.line .summary").first.inner_text()
     assert re.search(r"First open gate\s+conservative care", summary, re.I)
     assert re.search(r"Deciding criterion\s+N1 Code exclusion", summary)
-    assert re.search(r"What to send\s+nothing helps\s+What the other rules ask for: 9 points", summary, re.I)
+    assert re.search(r"What to send, or do\s+nothing helps\s+What the other rules ask for: 9 points", summary, re.I)
     page.get_by_text("Code exclusion", exact=True).first.click()
     interactions += 1
     assert "payer's spinal surgery bulletin" in page.locator("details.reason[open] .cited").inner_text()

@@ -85,9 +85,9 @@ def test_everything_is_found(name: str, width: int, browser: Browser, tmp_path: 
         assert task.source in line.locator("ol.reasons details[open] .cited").inner_text()
         line.locator(".picture .box.on").nth(1).wait_for()
     if task.send.startswith("Nothing"):
-        assert told["What to send"] == task.send
+        assert told["What to send, or do"] == task.send
     else:
-        if told["What to send"] != "Nothing helps":
+        if told["What to send, or do"] != "Nothing helps":
             hand.click(line.locator(".summary a[href^='#repairs']"))
         assert task.send in " ".join(line.locator("h3[id^=repairs] ~ *").all_inner_texts())
     assert hand.clicks <= 5

@@ -65,22 +65,27 @@ class Writer:
         """The picture by itself, with a legend, in the colours of one theme."""
         height = self._drawing.height + LEGEND_HEIGHT
         style = (font_faces() if fonts else "") + resolved(palette)
-        body = [f"<style>{style}</style>", self._background(height), *self._parts(), *self._legend()]
+        body = [f"<style>{style}</style>", self._background(height), *self._heading(), *self._parts(), *self._legend()]
         return self._element(height, body)
 
     def fragment(self, y: float = 0) -> str:
-        """The picture for a page that has the style sheet, or for a larger picture, from a height."""
-        return self._element(self._drawing.height, [self._background(self._drawing.height), *self._parts()], y)
+        """The picture for a page that has the style sheet, or for a larger picture, from a height.
 
-    def _element(self, height: float, body: Sequence[str], y: float = 0) -> str:
+        A live picture scrolls in its page, which tells its title beside it: it begins below its own.
+        """
+        top = self._drawing.bands[0].y if self._live else 0
+        body = [self._background(self._drawing.height), *(() if self._live else self._heading()), *self._parts()]
+        return self._element(self._drawing.height, body, y, top)
+
+    def _element(self, height: float, body: Sequence[str], y: float = 0, top: float = 0) -> str:
         drawing, scene = self._drawing, self._scene
         named = f"{scene.title}: {scene.note}"
         role = "group" if self._live else "img"
         opening = attributes(
             xmlns="http://www.w3.org/2000/svg",
-            viewBox=f"0 0 {drawing.width:g} {height:g}",
+            viewBox=f"0 {top:g} {drawing.width:g} {height - top:g}",
             width=f"{drawing.width:g}",
-            height=f"{height:g}",
+            height=f"{height - top:g}",
             class_="picture",
             role=role,
             aria_label=named,
@@ -91,10 +96,12 @@ class Writer:
     def _background(self, height: float) -> str:
         return f'<rect class="ground" width="{self._drawing.width:g}" height="{height:g}"/>'
 
+    def _heading(self) -> Iterator[str]:
+        yield text(self._scene.title, 18, 30, "heading")
+        yield text(self._scene.note, 18, 49, "note")
+
     def _parts(self) -> Iterator[str]:
         scene, drawing = self._scene, self._drawing
-        yield text(scene.title, 18, 30, "heading")
-        yield text(scene.note, 18, 49, "note")
         for number, (band, place) in enumerate(zip(scene.bands, drawing.bands, strict=True)):
             yield from self._band(band, place, number)
         for edge, curve in zip(scene.edges, drawing.curves, strict=True):

@@ -93,7 +93,7 @@ def _rationale(shown: View) -> Iterator[Block]:
         yield from _changes(line)
         if line.disagreements:
             yield Text(frames.DISAGREE, "subheading")
-            yield Items(line.disagreements)
+            yield Items(tuple(each["text"] for each in line.disagreements))
         others = (*line.mismatches, *(each["text"] for each in line.alternatives))
         if others:
             yield Text(frames.INSTEAD, "subheading")

@@ -130,7 +130,7 @@ def _send(reasons: list[Assessment], curable: bool, plain: PlainWords) -> Iterat
     """What to send, rule by rule; where nothing lifts the recommendation, that first."""
     asking = [each.criterion.iri for each in reasons if each.criterion.curable]
     remedies = dict.fromkeys(plain.remedies.get(iri, frames.UNWORDED_HELP) for iri in asking)
-    yield Text(frames.SEND if curable else frames.OTHERS, "heading")
+    yield Text(frames.SEND if curable or not remedies else frames.OTHERS, "heading")
     if not remedies:
         yield Text(frames.NOTHING_TO_SEND)
         return

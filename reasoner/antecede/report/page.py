@@ -14,6 +14,7 @@ from antecede.diagram.icons import icon
 from antecede.diagram.style import themed
 from antecede.diagram.svg import Writer, attributes
 from antecede.diagram.type import font_faces
+from antecede.explanation.authority import COVERAGE_WORDS
 from antecede.explanation.picture import LEGEND, STATE_WORDS, outcome_word
 from antecede.explanation.picture import counted as amount_of
 from antecede.explanation.words import REPAIR_WORDS, sentence
@@ -111,6 +112,7 @@ def shown_values(determination: Determination) -> dict[str, object]:
         "completes": sentence(COMPLETES),
         "counted": _counted,
         "coverage": coverage_mark,
+        "coverage_words": COVERAGE_WORDS,
         "lit": _lit,
     }
 

@@ -164,10 +164,10 @@ def _finding(each: Json, only: str) -> tuple[str, str]:
 
 
 def cited(citation: Json) -> str:
-    """A citation in one breath: source, place in it, grade, and whether it has to be confirmed."""
-    parts = [citation["source"].partition(" (")[0], citation["locator"], citation["grade"]]
+    """A citation in one breath: source, place in it, grade unless the source says it, and whether to be confirmed."""
+    source, grade = citation["source"].partition(" (")[0], citation["grade"]
     confirm = "to be confirmed" if citation["to_be_confirmed"] else ""
-    return ", ".join(filter(None, (*parts, confirm)))
+    return ", ".join(filter(None, (source, citation["locator"], "" if grade in source else grade, confirm)))
 
 
 def _of(answer: Json, key: str, group: list[Json]) -> list[tuple[Json, str]]:

@@ -12,6 +12,7 @@ from antecede.diagram.line import line_scene
 from antecede.diagram.scene import Scene
 from antecede.explanation.fact import describe, source
 from antecede.explanation.picture import ALL_COMPLETE, FIRST_OPEN, NO_PATHWAY, STANDS
+from antecede.explanation.sentence import Narrator
 from antecede.explanation.words import clean
 from antecede.report.answer import answer as answer_of
 from antecede.report.cited import READ_AT_SOURCE, Json
@@ -40,7 +41,7 @@ class LineView:
     alternatives: tuple[Json, ...]
     pathway: tuple[Json, ...]
     mismatches: tuple[str, ...]
-    disagreements: tuple[str, ...]
+    disagreements: tuple[Json, ...]
     scene: Scene
     result: LineResult
 
@@ -122,6 +123,7 @@ class _Lines:
     def __init__(self, determination: Determination, answer: Json) -> None:
         self._found = determination
         self._answer = answer
+        self._narrator = Narrator(determination.engine, determination.record)
         self._results = {result.line.number: result for result in determination.lines}
 
     def views(self) -> Iterator[LineView]:
@@ -148,16 +150,23 @@ class _Lines:
             settled=tuple(each for each in findings.values() if each not in reasons),
             repairs=tuple(joined(self._of(numbers, "repairs"))),
             enough=tuple(enough(self._answer, group)),
-            alternatives=tuple(self._of(numbers, "alternatives")),
+            alternatives=tuple(self._alternatives(numbers, result)),
             pathway=tuple(self._of(numbers, "pathway")),
             mismatches=tuple(each["text"] for each in self._of(numbers, "mismatches")),
-            disagreements=tuple(each["text"] for each in self._of(numbers, "disagreements")),
+            disagreements=tuple(self._of(numbers, "disagreements")),
             scene=scene,
             result=result,
         )
 
     def _of(self, numbers: tuple[int, ...], key: str) -> Iterable[Json]:
         return (each for each in self._answer.get(key, ()) if each.get("line") == numbers[0])
+
+    def _alternatives(self, numbers: tuple[int, ...], result: LineResult) -> Iterator[Json]:
+        """Alternatives, with what leads to each (``lead``) and the guidance on it (``advice``) apart."""
+        for said, each in zip(self._of(numbers, "alternatives"), result.beside.alternatives, strict=True):
+            speaking = (advice for advice in each.advice if advice.status != "out_of_scope")
+            advice = [self._narrator.advice(one, said["act"]) for one in speaking]
+            yield said | {"lead": said["text"].removesuffix(" ".join(advice)).rstrip(), "advice": advice}
 
     def _finding(self, line: str, scene: Scene, said: Json, result: LineResult) -> FindingView:
         assessment = next(each for each in result.assessments if each.criterion.iri == said["id"])

@@ -46,7 +46,9 @@
 
   function reveal(canvas, group) {
     var frame = canvas.getBoundingClientRect(), own = group.getBoundingClientRect();
-    canvas.scrollBy({ left: own.left - frame.left - frame.width / 2 + own.width / 2, behavior: "instant" });
+    // What is wider than the frame is shown from where it begins.
+    var room = Math.max(12, (frame.width - own.width) / 2);
+    canvas.scrollBy({ left: own.left - frame.left - room, behavior: "instant" });
   }
 
   function prepare(line) {
