@@ -85,7 +85,7 @@ TAMPERED: dict[str, tuple[Edit, str, str]] = {
     "case changed throughout": (WEAK, "line-1-R3/part/2/use/1", "qualifies, and it does not keep 'at least 80 % relief'"),
     "fact removed": (without("#events/3"), "events/3", "is in the text of the case and not in its RDF"),
     "standing of a fact changed": (replaced("findings/1", "standing", "denied", "done"), "findings/1", "stands as done in the RDF"),
-    "use of a fact changed": (replaced("R3/part/2/use/1", "fared", "qualifies", "fails"), "line-1-R3/part/2", "counts at least 2, and 1 of the facts it used qualify"),
+    "use of a fact changed": (replaced("R3/part/2/use/1", "fared", "qualifies", "fails"), "line-1-R3/part/2", "found at least 2, and what it used makes 1"),
     "use of another fact": (replaced("R3/part/2/use/1", "ofFact", "events/3", "events/9"), "line-1-R3/part/2/use/1", "events/9, which is no entry of the case"),
     "assessment removed": (without("#line-1-R4"), "line-1", "cpb:R4 concerns this line and was not assessed"),
     "requested place removed": (without("#line-1-R7/part/1"), "line-1-R7", "for the places are not those requested"),
@@ -129,9 +129,9 @@ TAMPERED: dict[str, tuple[Edit, str, str]] = {
     "guidance cut off": (cut("#line-1", "hasAdvice"), "", "nothing in the determination leads to it"),
     "disagreement cut off": (cut("#line-1", "hasDisagreement"), "line-1/disagreement", "nothing in the determination leads to it"),
     "waiver cut off": (cut("#line-1-R4", "waiver"), "line-1-R4/waiver", "nothing in the determination leads to it"),
-    "kind of a node changed": (replaced("#line-1-R5", "type", "Assessment", "Anything"), "line-1-R5", "is linked by ant:hasAssessment and is nothing of that kind"),
+    "kind of a node changed": (replaced("#line-1-R5", "type", "Assessment", "Anything"), "line-1", "says ant:hasAssessment line-1-R5, which is no ant:Assessment"),
     "edition considered renamed": (replaced("#considered-1", "edition", "2025", "2026"), "considered-1", "name of the edition"),
-    "engine changed": (replaced(DETERMINATION, "wasAttributedTo", "0.1.0", "9.9"), DETERMINATION, "its engine is not the one"),
+    "engine changed": (replaced(DETERMINATION, "wasAttributedTo", "0.1.0", "9.9"), DETERMINATION, "which is no prov:SoftwareAgent"),
 }  # fmt: skip
 
 

@@ -17,6 +17,7 @@ from antecede.explanation.path import case_iri, fact_iri
 from antecede.graph.vocabulary import DCTERMS, HCPCS, LABEL, TYPE, ant
 from antecede.knowledge.lexicon import Attribute
 from antecede.record.fact import CONTRAINDICATED, DENIED, DONE, PLANNED, Fact
+from antecede.record.reading import told_as_is
 from antecede.record.record import Line
 from antecede.report.receipt import canonical
 from antecede.report.triples import day, flag, link, number, text, verbatim, whole
@@ -42,7 +43,7 @@ class CaseGraph:
         self._reader = determination.engine.reader
         self._attributes: dict[str, list[Attribute]] = {}
         for attribute in determination.engine.plan.lexicon.attributes.values():
-            if not attribute.counted:
+            if told_as_is(attribute):
                 self._attributes.setdefault(attribute.key, []).append(attribute)
 
     def triples(self) -> Iterator[ox.Triple]:

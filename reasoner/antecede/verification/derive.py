@@ -5,7 +5,9 @@ from collections.abc import Callable, Iterator
 from rdflib import URIRef
 
 from antecede.verification import measure, request
+from antecede.verification.found import check_found
 from antecede.verification.published import Complaint, Published
+from antecede.verification.reason import check_reason
 from antecede.verification.rule import kind
 from antecede.verification.terms import ANT
 from antecede.verification.use import check_uses, used_below
@@ -54,7 +56,10 @@ def _check(published: Published, node: URIRef, line: URIRef | None) -> Iterator[
     if stated != derived:
         what = f"is recorded as {stated or 'nothing'}, and from what is recorded beside it follows {derived}"
         yield Complaint(str(node), what)
-    yield from check_uses(published, node, _criterion(published, node))
+    criterion = _criterion(published, node)
+    yield from check_uses(published, node, criterion)
+    yield from check_found(published, node, criterion, line)
+    yield from check_reason(published, node, criterion)
 
 
 def check_scope(published: Published, node: URIRef, line: URIRef | None) -> Iterator[Complaint]:

@@ -73,16 +73,17 @@ def rules(published: Published, documents: list[URIRef], request: URIRef, steps:
 
 def _several(published: Published, documents: list[URIRef]) -> bool:
     """Whether the family has several documents, or several were taken."""
-    families = {_named(published, each, ANT.family) for each in documents}
+    families = {named(published, each, ANT.family) for each in documents}
     editions = [
         each
         for each in published.graph.subjects(RDF.type, ANT.Policy)
-        if isinstance(each, URIRef) and _named(published, each, ANT.family) in families
+        if isinstance(each, URIRef) and named(published, each, ANT.family) in families
     ]
-    return len(documents) > 1 or len({_named(published, each, ANT.documentId) for each in editions}) > 1
+    return len(documents) > 1 or len({named(published, each, ANT.documentId) for each in editions}) > 1
 
 
-def _named(published: Published, document: URIRef, term: URIRef) -> str:
+def named(published: Published, document: URIRef, term: URIRef) -> str:
+    """Family or document number of a document; its own notation where it gives none."""
     return published.text(document, term) or published.text(document, SKOS.notation)
 
 

@@ -5,51 +5,77 @@ from typing import Any
 
 from rdflib import Literal, URIRef
 from rdflib.namespace import RDF, SKOS
+from rdflib.term import Node
 
 from antecede.verification.published import Complaint, Published
 from antecede.verification.terms import ANT
 
 Json = dict[str, Any]
+#: Keys whose number is no property by itself: a fall is computed from two scores.
+COMPUTED = ("score_after",)
 ENDS = (ANT.earliest, ANT.latest)
 
 
 def check_short_forms(published: Published, case: URIRef, fact: URIRef, entry: Json) -> Iterator[Complaint]:
-    """Words, flags, side, levels, days, and what a fact is or denies."""
+    """Words, flags, numbers, side, levels, days, how often, and what a fact is or denies."""
+    left_out = published.flag(fact, ANT.leftOut)
+    for said in set(published.told.predicates(fact)):
+        yield from _accounted(published, fact, said, entry)
     for key, value in entry.items():
         for attribute in published.graph.subjects(ANT.caseKey, Literal(key)):
-            if (
-                isinstance(attribute, URIRef)
-                and attribute != ANT.level
-                and not _says(published, fact, attribute, value)
-            ):
+            if isinstance(attribute, URIRef) and not _says(published, fact, attribute, value):
                 yield Complaint(str(fact), f"{published.short(attribute)} is not what its {key} says")
     side = str(entry.get("side") or "")
     if set(published.told.objects(fact, ANT.side)) != ({ANT[side.capitalize()]} if side else set()):
         yield Complaint(str(fact), "its side is another in the text of the case and in its RDF")
-    named, lies = set(published.links(fact, ANT.namesLevel)), set(published.links(fact, ANT.level))
-    if not named <= lies or not all(_made(published, level, named) for level in lies - named):
+    if not left_out and set(published.links(fact, ANT.level)) != lies_at(published, fact):
         yield Complaint(str(fact), "lies at other levels than it names")
+    times = None if published.links(fact, ANT.requestsAct) or left_out else entry.get("count", 1)
+    if not published.text(fact, ANT.names):
+        times = None
+    if published.number(fact, ANT.times) != times:
+        yield Complaint(str(fact), "stands for another number of facts than its text says")
     yield from _dated(published, case, fact)
     yield from _is(published, fact)
 
 
+def _accounted(published: Published, fact: URIRef, attribute: Node, entry: Json) -> Iterator[Complaint]:
+    """What an entry says in words of the vocabulary it says under a key."""
+    keys = {str(each) for each in published.graph.objects(attribute, ANT.caseKey)}
+    if keys and "contractor" not in keys and not keys & {*entry}:
+        yield Complaint(str(fact), f"says {published.short(attribute)}, of which its text says nothing")
+
+
 def _says(published: Published, fact: URIRef, attribute: URIRef, value: Any) -> bool:
-    """Whether a property of a fact says what a value does: a flag the same, a word one of those given."""
+    """Whether a property of a fact says what a value does: a flag or a plain number the same, words those given."""
+    if attribute in (ANT.level, ANT.side):
+        return True
     told = set(published.told.objects(fact, attribute))
     if isinstance(value, bool):
         return told == {Literal(value)}
     if isinstance(value, int | float):
-        counted = (attribute, ANT.countOf, None) in published.graph
-        return counted or {float(str(each)) for each in told} == {float(value)}
+        computed = (attribute, ANT.countOf, None) in published.graph or str(
+            published.graph.value(attribute, ANT.caseKey)
+        ) in COMPUTED
+        return not told if computed else {float(str(each)) for each in told} == {float(value)}
     given = {str(each) for each in (value if isinstance(value, list) else [value])}
-    linked = [word for word in told if isinstance(word, URIRef)]
-    return all(given & set(map(str, published.graph.objects(word, SKOS.notation))) for word in linked)
+    meant = {
+        word
+        for word in published.graph.subjects(ANT.wordOf, attribute)
+        if given & set(map(str, published.graph.objects(word, SKOS.notation)))
+    }
+    return {each for each in told if isinstance(each, URIRef)} == meant
 
 
-def _made(published: Published, level: URIRef, named: set[URIRef]) -> bool:
-    """Whether a joint is made by named medial branches: all that serve it are among them."""
-    serving = set(published.graph.objects(level, ANT.facetServedBy))
-    return bool(serving) and serving <= named
+def lies_at(published: Published, fact: URIRef) -> set[URIRef]:
+    """Levels that a fact names, and where its kind names medial branches, the joints all of whose branches it names."""
+    named = set(published.links(fact, ANT.namesLevel))
+    cls = published.link(fact, ANT.names) or published.link(fact, ANT.requestsAct)
+    above = (each for each in published.up(cls) if isinstance(each, URIRef))
+    if not any(published.flag(each, ANT.levelsNameBranches) for each in above):
+        return named
+    served = {each for each in published.graph.subjects(ANT.facetServedBy) if isinstance(each, URIRef)}
+    return named | {joint for joint in served if set(published.graph.objects(joint, ANT.facetServedBy)) <= named}
 
 
 def _dated(published: Published, case: URIRef, fact: URIRef) -> Iterator[Complaint]:
@@ -73,5 +99,5 @@ def _is(published: Published, fact: URIRef) -> Iterator[Complaint]:
         yield Complaint(str(fact), "denies another class than it names")
     if standing == "done" and named not in published.links(fact, RDF.type):
         yield Complaint(str(fact), "is not of the class that it names")
-    if standing and named is None:
-        yield Complaint(str(fact), "stands as something and names no class")
+    if bool(standing) is not (named is not None and not published.flag(fact, ANT.leftOut)):
+        yield Complaint(str(fact), "names a class and does not say how it stands, or the other way round")

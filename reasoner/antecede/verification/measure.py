@@ -10,6 +10,8 @@ from antecede.verification.rule import FIXED, kind, threshold
 from antecede.verification.terms import ANT
 
 MET, NOT_MET, NOT_DOCUMENTED, CONFLICTING = "met", "not_met", "not_documented", "conflicting"
+#: Kinds that count facts.
+COUNTS = ("CountCriterion", "PresenceCriterion", "AbsenceCriterion")
 #: Fewest and most days of so many calendar months, for 0 to 12.
 SHORTEST = (0, 28, 59, 89, 120, 150, 181, 212, 242, 273, 303, 334, 365)
 LONGEST = (0, 31, 62, 92, 123, 153, 184, 215, 245, 276, 306, 337, 366)
@@ -76,7 +78,7 @@ def _lasting(published: Published, node: URIRef, criterion: URIRef, line: URIRef
         return _exceptional(published, node, criterion, NOT_DOCUMENTED)
     low, high = found
     months, days, strict = asked
-    least, most = _days(SHORTEST, months) + days, _days(LONGEST, months) + days
+    least, most = days_of(SHORTEST, months) + days, days_of(LONGEST, months) + days
     plain = {_reaches(low, most, strict): MET, _misses(high, least, strict): NOT_MET}.get(True, NOT_DOCUMENTED)
     told = published.text(node, ANT.truthValue)
     may_be = {
@@ -89,7 +91,8 @@ def _lasting(published: Published, node: URIRef, criterion: URIRef, line: URIRef
     return _exceptional(published, node, criterion, plain)
 
 
-def _days(table: tuple[int, ...], months: float) -> float:
+def days_of(table: tuple[int, ...], months: float) -> float:
+    """Days of calendar months: fewest or most, by the table."""
     years, rest = divmod(int(months), 12)
     leap = (-(-years // 4) if table is LONGEST else max(0, (years - 4) // 4)) if years else 0
     return years * 365 + leap + table[rest]

@@ -34,6 +34,9 @@ def check_path(published: Published, assessment: URIRef, line: URIRef, documents
     if not edges or edges[0][0] != request:
         yield Complaint(str(assessment), "its path does not begin at its request line")
         return
+    own = str(assessment).partition("#")[0]
+    for stranger in {str(start) for start, *_ in edges if str(start).startswith(f"{own}#")} - {str(assessment)}:
+        yield Complaint(str(assessment), f"its path goes over {published.short(stranger)}, another finding")
     loose = _loose(edges, request)
     if loose:
         yield Complaint(str(assessment), f"its path is broken before {published.short(loose[0][0])}")

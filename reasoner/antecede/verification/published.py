@@ -2,14 +2,16 @@
 
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator
+from copy import copy
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import cache, cached_property, lru_cache
 from pathlib import Path
 
 from rdflib import Dataset, Graph, Literal, URIRef
 from rdflib.graph import ReadOnlyGraphAggregate
 from rdflib.namespace import OWL, RDF, RDFS
 from rdflib.plugins.sparql import prepareQuery
+from rdflib.plugins.sparql.sparql import Query
 from rdflib.query import ResultRow
 from rdflib.term import Node
 
@@ -43,10 +45,19 @@ class Published:
         self.files = [*shipped_files(), *turtle_files(*added)]
         self.files_graph = _graph(tuple(self.files), self.fingerprint)
         self.told = _read(file)
+        #: Words of rules, kept because many sentences are made of the same.
+        self.wording: dict[Node, frozenset[str]] = {}
         self.without = sorted({str(node) for node in self.told.objects(None, ANT.withoutNode)})
         self.graph = leave_out(self.files_graph, self.without) if self.without else self.files_graph
 
-    @property
+    def with_told(self, told: Graph) -> "Published":
+        """The same graph beside what another file tells."""
+        other = copy(self)
+        other.__dict__.pop("_subjects", None)
+        other.told = told
+        return other
+
+    @cached_property
     def fingerprint(self) -> str:
         """Hash of the files of the graph."""
         return fingerprint(self.files)
@@ -110,9 +121,8 @@ class Published:
 
     def rows(self, name: str) -> Iterator[ResultRow]:
         """Rows of one of the queries in ``queries/verification``, over both."""
-        text = (folder("queries") / "verification" / f"{name}.rq").read_text(encoding="utf-8")
         both = ReadOnlyGraphAggregate([self.told, self.graph])
-        for row in both.query(prepareQuery(text)):
+        for row in both.query(_query(name)):
             assert isinstance(row, ResultRow)
             yield row
 
@@ -126,6 +136,11 @@ class Published:
             return self.graph.namespace_manager.curie(text, generate=False)
         except (KeyError, ValueError):
             return text
+
+
+@cache
+def _query(name: str) -> Query:
+    return prepareQuery((folder("queries") / "verification" / f"{name}.rq").read_text(encoding="utf-8"))
 
 
 @lru_cache(maxsize=4)

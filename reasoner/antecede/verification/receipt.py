@@ -1,17 +1,15 @@
-"""The receipt: hashes of graph and case, the edition in force, and what was to be left out."""
+"""The receipt: hashes of graph and case, the review and its engine, and what was to be left out."""
 
-import json
 from collections.abc import Iterator
 from hashlib import sha256
 
 from rdflib import URIRef
-from rdflib.namespace import RDF
+from rdflib.namespace import RDF, RDFS
 
 from antecede.verification.absence import left_out
-from antecede.verification.documents import used
+from antecede.verification.edition import check_editions
 from antecede.verification.published import Complaint, Published
 from antecede.verification.terms import ANT, PROV
-from antecede.verification.value import ends
 
 #: Namespaces that a determination's file may describe; everything else is the graph's to say.
 OWN = (
@@ -33,8 +31,8 @@ def check_receipt(published: Published, determination: URIRef) -> Iterator[Compl
     yield from _graph_hash(published, determination)
     yield from _case_hash(published, determination)
     yield from _activity(published, determination)
-    yield from _edition(published, determination)
-    yield from _considered(published, determination)
+    yield from _engine(published, determination)
+    yield from check_editions(published, determination)
     yield from _left_out(published, determination)
 
 
@@ -64,38 +62,26 @@ def _activity(published: Published, determination: URIRef) -> Iterator[Complaint
         published.link(determination, PROV.wasDerivedFrom),
     )
     told = set(published.links(review, PROV.used))
-    facts = set(published.links(case, ANT.hasFact))
+    facts = {each for each in published.links(case, ANT.hasFact) if _could_be_used(published, each)}
     if review is None or case not in told:
         yield Complaint(str(determination), "no review is named that used the case")
     for stranger in sorted(told - facts - {case}):
-        yield Complaint(str(stranger), "used by the review, and no entry of the case")
+        yield Complaint(str(stranger), "used by the review, and no entry of the case that it could use")
+    for unused in sorted(facts - told):
+        yield Complaint(str(unused), "is an entry of the case, and not used by the review")
     plans = published.links(published.link(review, PROV.qualifiedAssociation), PROV.hadPlan)
     if plans != published.links(determination, ANT.underEdition):
         yield Complaint(str(determination), "the plan of the review is another edition than the determination's")
 
 
-def _edition(published: Published, determination: URIRef) -> Iterator[Complaint]:
-    """Each edition is one of the graph, by its own name, and in force on the day of service by its own dates."""
-    named = {str(each) for each in published.told.objects(determination, ANT.edition)}
-    editions = published.links(determination, ANT.underEdition)
-    for policy in sorted({*editions, *used(published, determination)}):
-        if (policy, RDF.type, ANT.Policy) not in published.graph:
-            yield Complaint(str(determination), f"edition {published.short(policy)} is no policy of the graph")
-            continue
-        if policy in editions and published.text(policy, ANT.edition) not in named:
-            yield Complaint(str(determination), "the name of the edition is not the one that the graph gives it")
-        yield from _in_force(published, determination, policy)
-    for policy in editions:
-        if policy not in used(published, determination):
-            yield Complaint(str(determination), f"edition {published.short(policy)} is recorded as not in force")
+def _could_be_used(published: Published, fact: URIRef) -> bool:
+    """Whether an entry is no request, and of no day after that of the review."""
+    kinds = set(published.links(fact, RDF.type))
+    return not kinds & {ANT.RequestLine, ANT.RequestedService} and not published.flag(fact, ANT.leftOut)
 
 
-def _considered(published: Published, determination: URIRef) -> Iterator[Complaint]:
-    """Each edition that was considered goes by its own name, and the engine by its version."""
-    for node in published.links(determination, ANT.considered):
-        policy = published.link(node, ANT.ofEdition)
-        if published.text(node, ANT.edition) != published.text(policy, ANT.edition):
-            yield Complaint(str(node), "the name of the edition is not the one that the graph gives it")
+def _engine(published: Published, determination: URIRef) -> Iterator[Complaint]:
+    """The engine goes by its version, and no other is named."""
     version, engine = (
         published.text(determination, ANT.engineVersion),
         published.link(determination, PROV.wasAttributedTo),
@@ -103,25 +89,9 @@ def _considered(published: Published, determination: URIRef) -> Iterator[Complai
     review = published.link(determination, PROV.wasGeneratedBy)
     agents = {engine, *published.links(review, PROV.wasAssociatedWith)}
     agents.update(published.links(published.link(review, PROV.qualifiedAssociation), PROV.agent))
-    if len(agents) != 1 or not version or not str(engine).endswith(f"/{version}"):
+    named = published.text(engine, RDFS.label).endswith(f" {version}") and str(engine).endswith(f"/{version}")
+    if len(agents) != 1 or not version or not named:
         yield Complaint(str(determination), "its engine is not the one of its version, or several are named")
-
-
-def _in_force(published: Published, determination: URIRef, policy: URIRef) -> Iterator[Complaint]:
-    day = _day(published, determination)
-    first, last = published.text(policy, ANT.inForceFrom), published.text(policy, ANT.inForceUntil)
-    if not day or first > day or (last and last < day):
-        yield Complaint(str(determination), f"edition {published.short(policy)} was not in force on {day or 'any day'}")
-
-
-def _day(published: Published, determination: URIRef) -> str:
-    """Day of service, or that of the review where the case names no other."""
-    case = published.link(determination, PROV.wasDerivedFrom)
-    try:
-        text = str(json.loads(published.text(case, ANT.canonicalCase)).get("service_date") or "")
-    except (ValueError, AttributeError):
-        text = ""
-    return ends(text)[1] or published.text(determination, ANT.asOf)
 
 
 def _left_out(published: Published, determination: URIRef) -> Iterator[Complaint]:

@@ -53,7 +53,7 @@ def _units(published: Published, node: URIRef, criterion: URIRef, line: URIRef |
     basis = published.graph.value(code_of(published, line), ANT.unitsCount)
     if units is None or basis is None:
         return NOT_APPLICABLE
-    made = _made(published, line, basis)
+    made = units_made(published, line, basis)
     if made is not None:
         return MET if units == made else NOT_MET
     low, high = published.number(node, ANT.foundAtLeast), published.number(node, ANT.foundAtMost)
@@ -62,7 +62,7 @@ def _units(published: Published, node: URIRef, criterion: URIRef, line: URIRef |
     return MET if low == units == high else NOT_MET if high == units else "nothing"
 
 
-def _made(published: Published, line: URIRef | None, basis: Node) -> int | None:
+def units_made(published: Published, line: URIRef | None, basis: Node) -> int | None:
     """Units that the levels and sides of a line make; nothing where it does not name them, or not for certain."""
     levels, side = published.links(line, ANT.wantsLevel), published.link(line, ANT.side)
     joints = all((each, RDF.type, ANT.MotionSegment) in published.graph for each in levels)

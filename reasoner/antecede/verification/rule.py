@@ -80,8 +80,8 @@ def _lasting(published: Published, node: URIRef, criterion: URIRef) -> Iterator[
     found = (published.number(node, ANT.askedMonths), published.number(node, ANT.askedDays))
     if wanted is None and found == (None, None):
         return
-    strict = published.flag(node, ANT.askedStrictly)
-    if wanted is None or (*found, strict) != wanted:
+    strict, told = published.flag(node, ANT.askedStrictly), published.text(node, ANT.askedStrictly)
+    if wanted is None or not told or (*found, strict) != wanted:
         what = f"the duration asked for by {published.short(criterion)}"
         yield Complaint(
             str(node), f"{what} is {_span(wanted)} in the graph, {_span((*found, strict))} in the determination"

@@ -10,8 +10,6 @@ from antecede.verification.published import Complaint, Published
 from antecede.verification.terms import ANT, PROV
 from antecede.verification.words import STATUS_WORDS, of_case, of_fact, of_numbers, of_rule, unsupported
 
-#: Directions that a sentence has to name.
-SIDES_TAKEN = ("for", "against")
 #: Statuses after which nothing is left to do.
 SETTLED = ("met", "clear", "waived", "not_applicable")
 OPEN = ("not_documented", "conflicting")
@@ -27,9 +25,7 @@ def check_sentences(published: Published, determination: URIRef) -> Iterator[Com
         if isinstance(node, URIRef) and str(node).startswith(f"{determination}#"):
             if published.links(node, ANT.assesses):
                 yield from _finding(published, node, facts, everything)
-            elif published.links(node, ANT.byGuideline):
-                yield from _advice(published, node)
-            else:
+            elif not published.links(node, ANT.byGuideline):
                 yield Complaint(str(node), "says a sentence that belongs to no finding")
     for line in published.links(determination, ANT.hasLine):
         for each in published.links(line, ANT.hasAssessment):
@@ -53,7 +49,7 @@ def _finding(
             return
         text = text.replace(told, " ")
         yield from _use(published, use, told, criterion, facts)
-    support = of_rule(published, criterion) if criterion is not None else set()
+    support = of_rule(published, criterion) if criterion is not None else frozenset()
     loose = unsupported(text, support | of_numbers(published, node) | everything)
     if loose:
         yield Complaint(str(node), f"its sentence claims what nothing supports: {', '.join(map(repr, loose[:5]))}")
@@ -101,7 +97,7 @@ def _use(
         yield Complaint(str(use), f"is told as {told!r}, and the fact {word} on {against!r}")
         return
     support = facts.get(fact, set()) if fact is not None else set()
-    rule = of_rule(published, criterion) if criterion is not None else set()
+    rule = of_rule(published, criterion) if criterion is not None else frozenset()
     beside = published.links(use, ANT.confoundingFact)
     if word == "confounded":
         support = support.union(rule, *(facts.get(each, set()) for each in beside))
@@ -128,16 +124,3 @@ def _same_day(
         label = str(published.graph.value(published.link(other, ANT.names), RDFS.label) or "")
         if label not in told:
             yield Complaint(str(use), f"does not name {published.short(other)}: {label!r}")
-
-
-def _advice(published: Published, node: URIRef) -> Iterator[Complaint]:
-    """Direction, strength and certainty are those of the recommendation."""
-    recommendation = published.link(node, ANT.byRecommendation)
-    text = published.text(node, ANT.sentence).lower()
-    if recommendation is None:
-        return
-    direction = published.graph.value(published.link(recommendation, ANT.direction), RDFS.label)
-    stands = [] if direction is None or str(direction) not in SIDES_TAKEN else [direction]
-    for word in (*stands, *(published.graph.value(recommendation, each) for each in (ANT.strength, ANT.certainty))):
-        if word is not None and str(word).lower() not in text:
-            yield Complaint(str(node), f"its sentence does not say {str(word)!r}, as the recommendation does")

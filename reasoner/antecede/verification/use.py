@@ -8,7 +8,7 @@ from rdflib.term import Node
 
 from antecede.verification.measure import bracket
 from antecede.verification.published import Complaint, Published
-from antecede.verification.rule import FACETS, kind
+from antecede.verification.rule import FACETS
 from antecede.verification.terms import ANT
 
 #: Words of uses by how an entry has to stand for them.
@@ -23,7 +23,6 @@ STANDS = {
 CONJUNCTIVE = (OWL.equivalentClass, OWL.intersectionOf, RDF.first, RDF.rest)
 #: Keys of a case file whose number is what the property of that key says, without any computing.
 PLAIN = ("relief", "sessions", "value")
-COUNTS = ("CountCriterion", "PresenceCriterion", "AbsenceCriterion")
 #: A threshold with the name of its class: property, facet, bound, label.
 Named = tuple[Node | None, URIRef, float, str]
 
@@ -41,7 +40,6 @@ def check_uses(published: Published, node: URIRef, criterion: URIRef | None) -> 
             yield Complaint(str(use), f"says of {published.short(fact)} that it {word}, and it stands as {stands}")
         else:
             yield from _keeps(published, use, fact, named)
-    yield from _adds_up(published, node, criterion, uses)
 
 
 def _asked_for(published: Published, fact: URIRef) -> tuple[str, ...]:
@@ -110,18 +108,3 @@ def _kept(published: Published, fact: URIRef, attribute: Node | None, facet: URI
     if name.startswith("min"):
         return low > bound or (low == bound and name == "minInclusive")
     return high < bound or (high == bound and name == "maxInclusive")
-
-
-def _adds_up(published: Published, node: URIRef, criterion: URIRef | None, uses: list[URIRef]) -> Iterator[Complaint]:
-    """The lower end of a plain count is the number of facts that qualify; dates told apart are no more than that."""
-    found = bracket(published, node)
-    counts = criterion is not None and str(kind(published, criterion)).rpartition("#")[2] in COUNTS
-    if found is None or not counts or published.links(node, ANT.hasPart):
-        return
-    sure = [published.link(use, ANT.ofFact) for use in uses if published.text(use, ANT.fared) == "qualifies"]
-    number = sum(published.number(fact, ANT.times) or 1 for fact in sure)
-    apart = published.graph.value(criterion, ANT.apartAtLeast) is not None
-    spread = apart or published.flag(criterion, ANT.onDistinctDates)
-    conflicting = published.text(node, ANT.truthValue) == "conflicting"
-    if found[0] > number or (not spread and not conflicting and found[0] != number):
-        yield Complaint(str(node), f"counts at least {found[0]:g}, and {number:g} of the facts it used qualify")

@@ -11,6 +11,8 @@ from antecede.errors import InputError, Problem
 from antecede.verification.case import check_case
 from antecede.verification.derive import check_scope, check_status
 from antecede.verification.documents import used
+from antecede.verification.form import check_form
+from antecede.verification.guidance import check_guidance
 from antecede.verification.line import check_line, check_whole
 from antecede.verification.path import check_edges, check_path
 from antecede.verification.published import Complaint, Published
@@ -42,33 +44,39 @@ def verify(file: Path, added: Iterable[Path] = ()) -> Verified:
     if not determinations:
         remedy = "give what `antecede review --format ttl` or trig printed"
         raise InputError(Problem(str(file), "", "holds no determination", remedy))
-    complaints = dict.fromkeys(_complaints(published, determinations))
+    found = dict.fromkeys(complaints(published, determinations))
     told = published.told
     return Verified(
         determinations=len(determinations),
         assessments=len(set(told.objects(None, ANT.hasAssessment))),
         edges=len(set(told.objects(None, ANT.hasEdge))),
         facts=len(set(told.objects(None, ANT.hasFact))),
-        problems=tuple(Problem(str(file), published.short(c.node), c.what, c.remedy) for c in complaints),
+        problems=tuple(Problem(str(file), published.short(c.node), c.what, c.remedy) for c in found),
     )
 
 
-def _complaints(published: Published, determinations: list[URIRef]) -> Iterator[Complaint]:
+def complaints(published: Published, determinations: list[URIRef]) -> Iterator[Complaint]:
+    """Everything that does not hold, each as often as it is come upon; lines only where all has its form."""
+    formal = list(check_form(published))
+    yield from formal
     yield from check_foreign(published)
-    yield from check_edges(published)
-    yield from check_structure(published, determinations)
     for determination in determinations:
         yield from check_receipt(published, determination)
         yield from check_case(published, determination)
         yield from check_whole(published, determination)
-        yield from check_sentences(published, determination)
-        for line in published.links(determination, ANT.hasLine):
-            yield from _line(published, determination, line)
+    if not formal:
+        yield from check_edges(published)
+        yield from check_structure(published, determinations)
+        for determination in determinations:
+            yield from check_sentences(published, determination)
+            for line in published.links(determination, ANT.hasLine):
+                yield from _line(published, determination, line)
 
 
 def _line(published: Published, determination: URIRef, line: URIRef) -> Iterator[Complaint]:
     yield from check_line(published, determination, line)
     yield from check_beside(published, line)
+    yield from check_guidance(published, determination, line)
     documents = used(published, determination)
     passed = set(published.links(line, ANT.passedOver))
     for assessment in published.links(line, ANT.hasAssessment):

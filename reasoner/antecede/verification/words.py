@@ -65,19 +65,23 @@ def tokens(text: str) -> list[str]:
     return [word for raw in text.lower().split() if (word := raw.strip(",;:()[]\"'.?!"))]
 
 
-def of_rule(published: Published, criterion: Node) -> set[str]:
+def of_rule(published: Published, criterion: Node) -> frozenset[str]:
     """Words of a criterion and of everything that its wording is made of, in the graph."""
-    found: set[str] = set()
+    if criterion not in published.wording:
+        published.wording[criterion] = frozenset(_wording(published, criterion))
+    return published.wording[criterion]
+
+
+def _wording(published: Published, criterion: Node) -> Iterator[str]:
     waiting, seen = [criterion], set[Node]()
     while waiting:
         node = waiting.pop()
         if node in seen:
             continue
         seen.add(node)
-        found.update(_labels(published, node))
+        yield from _labels(published, node)
         inward = (*TOLD_OF, *INWARD, OWL.hasValue, RDFS.subClassOf)
         waiting.extend(inner for each in inward for inner in published.graph.objects(node, each))
-    return found
 
 
 def _labels(published: Published, node: Node) -> Iterator[str]:
