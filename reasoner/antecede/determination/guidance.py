@@ -32,7 +32,7 @@ def gather(policy: Policy, engine: Engine, record: Record, result: LineResult) -
         walked=walked,
         advice=advised,
         alternatives=found,
-        mismatches=tuple(mismatches(engine, record, line, family)),
+        mismatches=mismatches(engine, record, line, family),
         competing=others,
         notes=tuple(relevant_notes(policy.family, engine, record, result, found)),
         dispute=dispute(result.stated, advised),
@@ -119,9 +119,14 @@ def _status(policy: Policy, engine: Engine, act: str) -> str:
     return coverage.status if coverage else "silent"
 
 
-def mismatches(engine: Engine, record: Record, line: Line, family: tuple[str, ...]) -> list[Mismatch]:
+def mismatches(engine: Engine, record: Record, line: Line, family: tuple[str, ...]) -> tuple[Mismatch, ...]:
     """Where no code, or no finding, points to what the act addresses while some point elsewhere."""
-    target = addressed(line.act, engine.reader)
+    key = ("mismatches", line.act, family)
+    return record.remember(key, lambda: tuple(_mismatches(engine, record, line.act, family)))
+
+
+def _mismatches(engine: Engine, record: Record, act: str, family: tuple[str, ...]) -> list[Mismatch]:
+    target = addressed(act, engine.reader)
     if not target:
         return []
     support = supported(record, engine.reader)
@@ -132,7 +137,7 @@ def mismatches(engine: Engine, record: Record, line: Line, family: tuple[str, ..
     codes = (engine.reader.code(fact.cls) for fact in record.facts)
     if any(code and not wanted.isdisjoint(code.may_support) for code in codes):
         kinds = kinds[1:]
-    return [Mismatch(kind, line.act, target, found) for kind, found in kinds if found and not wanted & set(found)]
+    return [Mismatch(kind, act, target, found) for kind, found in kinds if found and not wanted & set(found)]
 
 
 def competing(engine: Engine, record: Record, line: Line, family: tuple[str, ...]) -> dict[str, Support]:

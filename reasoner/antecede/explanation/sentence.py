@@ -1,6 +1,7 @@
 """One sentence per assessment, advisory, alternative, mismatch."""
 
 from collections.abc import Iterable, Iterator
+from functools import partial
 
 from antecede.criterion.engine import Engine
 from antecede.criterion.outcome import Outcome, Used
@@ -15,7 +16,7 @@ from antecede.knowledge.expression import Pattern
 from antecede.pathway.support import Support
 from antecede.record.fact import Fact
 from antecede.record.record import Record
-from antecede.truth.status import CLEAR, MET, NOT_APPLICABLE, NOT_MET, WAIVED
+from antecede.truth.status import CLEAR, MET, NOT_APPLICABLE, NOT_MET, WAIVED, Status
 
 SETTLED = (MET, CLEAR, NOT_APPLICABLE, WAIVED)
 
@@ -87,15 +88,13 @@ class Narrator:
     def assessment(self, assessment: Assessment) -> str:
         """Name, status, what is asked for, what was found, and what would change it."""
         criterion, status = assessment.criterion, assessment.status
-        text = f"{criterion.label}: {STATUS_WORDS[status]}"
+        key = ("opening words", criterion.iri, status)
+        opening = self._engine.remember(key, partial(_opening, criterion, status))
         if status is NOT_APPLICABLE:
-            return sentence(text)
-        text += f"; {lead(criterion.role)}: {criterion.requirement.rstrip('.')}"
+            return sentence(opening)
         found = self.found(assessment)
-        text += f"; found: {found}" if found else ""
-        if status not in SETTLED and assessment.remedy:
-            text += f"; what to do: {assessment.remedy.rstrip('.')}"
-        return sentence(text)
+        remedy = "" if status in SETTLED else assessment.remedy.rstrip(".")
+        return sentence(f"{opening}{f'; found: {found}' if found else ''}{f'; what to do: {remedy}' if remedy else ''}")
 
     def advice(self, advice: Advice, act: str) -> str:
         """What a guideline says on an act, and whether it speaks of this case."""
@@ -178,3 +177,9 @@ class Narrator:
     def facts(self, facts: Iterable[object]) -> str:
         """Names of facts, each once."""
         return listing(dict.fromkeys(name(fact, self._engine) for fact in facts))  # type: ignore[arg-type]
+
+
+def _opening(criterion: AnyCriterion, status: Status) -> str:
+    """Name and status of a rule, and what it asks for where it applies."""
+    text = f"{criterion.label}: {STATUS_WORDS[status]}"
+    return text if status is NOT_APPLICABLE else f"{text}; {lead(criterion.role)}: {criterion.requirement.rstrip('.')}"

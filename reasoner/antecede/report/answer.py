@@ -8,9 +8,10 @@ import msgspec
 
 from antecede.criterion.outcome import CONTESTED, QUALIFIES
 from antecede.determination.recommend import CERTIFY, NON_CERTIFY
-from antecede.determination.result import Advice, Alternative, Determination, LineResult
+from antecede.determination.result import Advice, Alternative, Determination, LineResult, Mismatch
 from antecede.explanation.sentence import Narrator
 from antecede.knowledge.policy import Note
+from antecede.pathway.support import Support
 from antecede.pathway.walk import Standing
 from antecede.record.record import Line, Notice
 from antecede.report.authority import advisory, considered, coverage, disagreements, documents, heading
@@ -76,8 +77,8 @@ class Answerer:
             "alerts": array([self._alert(*each) for each in notes.get("alert", ())]),
             "lines": [self._line(each) for each in lines],
             "pathway": array([entry for each in lines for entry in self._pathway(each)]),
-            "mismatches": [entry for each in lines for entry in self._mismatches(each)],
-            "competing_generators": [entry for each in lines for entry in self._competing(each)],
+            "mismatches": array([entry for each in lines for entry in self._mismatches(each)]),
+            "competing_generators": array([entry for each in lines for entry in self._competing(each)]),
             "disagreements": array(
                 entry
                 for each in lines
@@ -127,27 +128,38 @@ class Answerer:
             key = ("standing", each.step.iri, each.state, each.requested)
             yield of_line(result.line.number, self._remember(key, partial(_standing, each)))
 
-    def _mismatches(self, result: LineResult) -> Iterator[Json]:
-        for each in result.beside.mismatches:
-            facts = [fact.ref for support in each.support.values() for fact in (*support.codes, *support.findings)]
-            yield {
-                "line": result.line.number,
-                "kind": each.kind,
-                "act_addresses": [self._narrator.generator(generator) for generator in each.addressed],
-                "record_points_to": [self._narrator.generator(generator) for generator in each.support],
-                "facts": list(dict.fromkeys(facts)),
-                "text": self._narrator.mismatch(each),
-            }
+    def _once(self, key: tuple[object, ...], made: Callable[[], T]) -> T:
+        """What is said of the case alike for several lines."""
+        return self._determination.record.remember(key, made)
 
-    def _competing(self, result: LineResult) -> Iterator[Json]:
+    def _mismatches(self, result: LineResult) -> Iterator[str]:
+        for each in result.beside.mismatches:
+            yield of_line(result.line.number, self._once(("said", each), partial(self._mismatch, each)))
+
+    def _mismatch(self, each: Mismatch) -> str:
+        facts = [fact.ref for support in each.support.values() for fact in (*support.codes, *support.findings)]
+        said = {
+            "kind": each.kind,
+            "act_addresses": [self._narrator.generator(generator) for generator in each.addressed],
+            "record_points_to": [self._narrator.generator(generator) for generator in each.support],
+            "facts": list(dict.fromkeys(facts)),
+            "text": self._narrator.mismatch(each),
+        }
+        return kept(said)
+
+    def _competing(self, result: LineResult) -> Iterator[str]:
         for generator, support in result.beside.competing.items():
-            yield {
-                "line": result.line.number,
-                "generator": self._narrator.generator(generator),
-                "id": generator,
-                "facts": [fact.ref for fact in (*support.codes, *support.findings)],
-                "text": self._narrator.competing(generator, support),
-            }
+            key = ("competing", generator)
+            yield of_line(result.line.number, self._once(key, partial(self._competitor, generator, support)))
+
+    def _competitor(self, generator: str, support: Support) -> str:
+        said = {
+            "generator": self._narrator.generator(generator),
+            "id": generator,
+            "facts": [fact.ref for fact in (*support.codes, *support.findings)],
+            "text": self._narrator.competing(generator, support),
+        }
+        return kept(said)
 
     def _alternatives(self, result: LineResult) -> Iterator[str]:
         """Acts to look at instead: what is said of one follows from the plan and from what scopes came to."""

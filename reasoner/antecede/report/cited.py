@@ -35,7 +35,7 @@ def kept(entry: object) -> str:
 
 def array(said: Iterable[str]) -> msgspec.Raw:
     """Entries that are encoded already, as one list."""
-    return msgspec.Raw(f"[{','.join(said)}]".encode())
+    return msgspec.Raw(f"[{','.join(said)}]")
 
 
 def of_line(number: int, said: str) -> str:

@@ -22,7 +22,7 @@ from antecede.explanation.path import (
 )
 from antecede.explanation.sentence import Narrator
 from antecede.knowledge.criterion import AnyCriterion
-from antecede.report.cited import array, citation, kept, of_line, to_be_confirmed, told
+from antecede.report.cited import citation, kept, of_line, to_be_confirmed, told
 from antecede.report.remedy import remedy_kind, shortfall
 from antecede.truth.status import MET
 
@@ -43,12 +43,12 @@ class Fixed(NamedTuple):
 
 
 class Said(NamedTuple):
-    """What is said of an outcome: an object that is not closed yet, the places of the facts it was seen in, the remedy.
+    """What is said of an outcome, encoded: ``words`` are the pieces of an object that is not closed yet.
 
-    The remedy is an object too, or nothing where nothing is asked for.
+    ``refs`` are the places of the facts it was seen in; ``remedy`` an object, or nothing where nothing is asked for.
     """
 
-    words: str
+    words: tuple[str, ...]
     refs: tuple[str, ...]
     remedy: str
 
@@ -80,32 +80,33 @@ class Findings:
     def of_line(self, result: LineResult) -> msgspec.Raw:
         """The findings of a line: what is said of each outcome, with the step and the path by which it is come to."""
         line = self._paths.line(result)
-        request = ",".join(map(kept, line.request))
         edges: dict[Known, Edges] = self._engine.remember(("edges", *line.alike), dict)
-        return array([self._finding(result, each, line, request, edges) for each in result.assessments])
+        request = ",".join(map(kept, line.request))
+        parts: list[str] = []
+        for each in result.assessments:
+            said, known = self._saying(each), self._paths.known(line, result, each)
+            if known not in edges:
+                edges[known] = _edges(known, each.criterion)
+            step = _label(each.step.label) if each.step else '""'
+            parts += (",", *said.words, f',"step":{step},"path":[', request, *self._path(line, edges[known], said.refs))
+        return msgspec.Raw("".join(["[", *parts[1:], "]"]))
 
     def remedies(self, result: LineResult) -> list[str]:
         """What the rules of a line ask for."""
         remedies = [self._saying(each).remedy for each in result.assessments]
         return [of_line(result.line.number, each) for each in remedies if each]
 
-    def _finding(
-        self, result: LineResult, each: Assessment, line: OfLine, request: str, edges: dict[Known, Edges]
-    ) -> str:
-        """A finding; its path is in walking order.  IRIs of a case are quoted: they stand as they are."""
-        said, known = self._saying(each), self._paths.known(line, result, each)
-        if known not in edges:
-            edges[known] = _edges(known, each.criterion)
-        down, name, criterion, looked_for, cited = edges[known]
+    def _path(self, line: OfLine, edges: Edges, refs: tuple[str, ...]) -> tuple[str, ...]:
+        """The path after what the line shares, in walking order.  IRIs of a case are quoted: they stand as they are."""
+        down, name, criterion, looked_for, cited = edges
         own = f'"{line.assessed}{name}"'
-        if said.refs:
+        judged = f',[{own},"{FOR_LINE}","{line.iri}"],[{own},"{ASSESSES}",{criterion}]'
+        if refs:
             used = f',[{own},"{USED_FACT}","{self._paths.case}#'
-            end = "".join([f'{used}{ref}"]' for ref in said.refs])
+            end = "".join([f'{used}{ref}"]' for ref in refs])
         else:
             end = "".join([f',[{own},"{LOOKED_FOR}",{cls}]' for cls in looked_for])
-        judged = f',[{own},"{FOR_LINE}","{line.iri}"],[{own},"{ASSESSES}",{criterion}]'
-        step = _label(each.step.label) if each.step else '""'
-        return f'{said.words},"step":{step},"path":[{request}{down}{judged}{end}{cited}]}}'
+        return down, judged, end, cited, "]}"
 
     def _saying(self, each: Assessment) -> Said:
         """What is said of an outcome, from memory: the plan's where it follows from the plan, else this answer's."""
@@ -132,7 +133,7 @@ class Findings:
             f',"shortfall":{kept(short)}' if short else "",
             fixed.rest,
         )
-        return Said("".join(words), refs, self._remedy(each))
+        return Said(words, refs, self._remedy(each))
 
     def _remedy(self, each: Assessment) -> str:
         """What an open or failed rule asks for.  Needed, not said to be enough: nothing here has been re-run."""
