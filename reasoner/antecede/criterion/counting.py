@@ -194,10 +194,12 @@ def _room(days: Days, gap: Span) -> int:
 
 def open_reason(tally: Tally) -> Reason:
     """Why it is not known whether enough facts qualify."""
+    if not tally.maybe:
+        return ATTRIBUTE_MISSING if tally.yes else NOTHING_RECORDED
     told = [used.verdict for used in tally.maybe if used.verdict in OPEN_REASONS]
     if told:
         return OPEN_REASONS[min(told, key=_farness)]
-    return ATTRIBUTE_MISSING if tally.maybe or tally.yes else NOTHING_RECORDED
+    return ATTRIBUTE_MISSING
 
 
 def failed_reason(tally: Tally, *, excess: bool) -> Reason:

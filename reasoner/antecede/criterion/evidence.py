@@ -29,6 +29,14 @@ class Tally(msgspec.Struct, eq=False, gc=False):
     sided: bool | None = None
 
     @property
+    def one_sided(self) -> bool:
+        """Whether one side may come to something else than the other: something on record lies on one side alone."""
+        if self.sided is None:
+            sides = [each[0].sides for each in self.weighed] + [denial.sides for denial in self.denials]
+            self.sided = 1 in sides or 2 in sides
+        return self.sided
+
+    @property
     def listed(self) -> bool:
         """Whether all such facts are known: the record lists them, or denies any."""
         return self.stated or self.denied

@@ -10,19 +10,32 @@ from antecede.truth.span import Bracket, Lasting, Span
 
 def in_range(expression: Within, unit: str) -> Callable[[Bracket | Lasting], int]:
     """Yes when all of the number lies in the range, no when none does."""
-    low, high = expression.low, expression.high
+    least, most = ends(expression)
 
     def verdict(number: Bracket | Lasting) -> int:
-        above = below = YES
-        if low is not None:
-            least, most = _ends(number, low, unit)
-            above = _at_least(least, most, expression.low_strict)
-        if high is not None:
-            least, most = _ends(number, high, unit)
-            below = _at_least(-most, -least, expression.high_strict)
-        return NO if NO in (above, below) else min(above, below)
+        if isinstance(number, Lasting):
+            return _long(number, expression, unit)
+        low, high = number
+        if low >= least and high <= most:
+            return YES
+        return NO if high < least or low > most else UNKNOWN
 
     return verdict
+
+
+def _long(length: Lasting, expression: Within, unit: str) -> int:
+    """The same for a length of time, whose bounds are told in days or months."""
+    above = below = YES
+    if expression.low is not None:
+        above = _at_least(*length.compare(_span(expression.low, unit)), expression.low_strict)
+    if expression.high is not None:
+        least, most = length.compare(_span(expression.high, unit))
+        below = _at_least(-most, -least, expression.high_strict)
+    return NO if NO in (above, below) else min(above, below)
+
+
+def _span(bound: float, unit: str) -> Span:
+    return Span(bound, 0) if unit == "month" else Span(0, bound)
 
 
 def ends(expression: Within) -> tuple[float, float]:
@@ -33,13 +46,6 @@ def ends(expression: Within) -> tuple[float, float]:
         nextafter(low, inf) if expression.low_strict else low,
         nextafter(high, -inf) if expression.high_strict else high,
     )
-
-
-def _ends(number: Bracket | Lasting, bound: float, unit: str) -> tuple[float, float]:
-    """Least and greatest difference (or its sign) between a number and a bound."""
-    if isinstance(number, Lasting):
-        return number.compare(Span(bound, 0) if unit == "month" else Span(0, bound))
-    return number.low - bound, number.high - bound
 
 
 def _at_least(least: float, most: float, strict: bool) -> int:

@@ -61,19 +61,13 @@ class Tallier:
             return self.anywhere(record)
         if scope.ordered or scope.window or scope.earlier or scope.touch_levels or scope.touch_sides or scope.near:
             return self.count(record, scope)
-        key = (self, scope.side if self._sided(record) else bool(scope.side), scope.level, scope.known)
+        found = self.anywhere(record)
+        side = scope.side if found.one_sided else bool(scope.side)
+        key = (self, side, scope.level, scope.known)
         known: Tally | None = record.memo.get(key)
         if known is None:
-            known = record.memo[key] = self._at(record, scope)
+            known = record.memo[key] = self._at(record, found, scope)
         return known
-
-    def _sided(self, record: Record) -> bool:
-        """Whether one side may come to something else than the other: something on record lies on one side alone."""
-        found = self.anywhere(record)
-        if found.sided is None:
-            sides = [each[0].sides for each in found.weighed] + [denial.sides for denial in found.denials]
-            found.sided = 1 in sides or 2 in sides
-        return found.sided
 
     def count(self, record: Record, scope: Scope = FREE) -> Tally:
         """Facts counted for one criterion, which may change the count."""
@@ -156,9 +150,8 @@ class Tallier:
             weighed.append((fact, kind, verdict if kind == YES or verdict > 0 else -TYPE))
         return weighed
 
-    def _at(self, record: Record, scope: Scope) -> Tally:
+    def _at(self, record: Record, found: Tally, scope: Scope) -> Tally:
         """The count at one side and level: that of anywhere, where nothing is denied and every fact lies there."""
-        found = self.anywhere(record)
         if not found.denials:
             for fact, _, _ in found.weighed:
                 if target(fact, scope) != YES:

@@ -109,7 +109,7 @@ def target(fact: Fact, scope: Scope) -> int:
 
 def _both(one: int, other: int) -> int:
     """Of two answers that both have to be yes, the one that decides."""
-    return NO if NO in (one, other) else min(one, other)
+    return min(one, other) if one and other else NO
 
 
 def _touched(fact: Fact, scope: Scope, line: Line) -> int:
