@@ -3,7 +3,7 @@
 A pattern has a slot and its slot a bit.  Where no bit of a criterion is noted on a record, nothing there concerns it.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 from typing import NamedTuple
 
 from antecede.criterion.target import everywhere
@@ -23,16 +23,67 @@ class Slot(NamedTuple):
     kinds: dict[object, int]
 
 
+class Catalogue:
+    """Patterns by the classes that they name, so that what a fact concerns is found without asking every pattern.
+
+    ``based`` are bits of patterns by their bases, ``closed`` by the classes that close their list, ``named`` by their
+    names; of patterns of what is planned or requested the names stand in ``staged``.  ``below`` are the bases and names
+    that lie below a class, itself included; ``nameless`` are the bits of patterns without a name.
+    """
+
+    def __init__(self) -> None:
+        self.based: dict[str, int] = {}
+        self.closed: dict[str, int] = {}
+        self.named: dict[str, int] = {}
+        self.staged: dict[str, int] = {}
+        self.below: dict[str, list[str]] = {}
+        self.nameless = 0
+        self._placed: set[str] = set()
+
+    def enter(self, pattern: Pattern, bit: int, classes_above: Callable[[str], frozenset[str]]) -> None:
+        """Enter a pattern under its bit."""
+        _mark(self.based, pattern.bases, bit)
+        _mark(self.closed, pattern.closing, bit)
+        _mark(self.staged if pattern.stage else self.named, pattern.names, bit)
+        if not pattern.stage and not pattern.names:
+            self.nameless |= bit
+        for each in {*pattern.bases, *pattern.names} - self._placed:
+            self._placed.add(each)
+            for cls in classes_above(each):
+                self.below.setdefault(cls, []).append(each)
+
+
+def _mark(marked: dict[str, int], classes: Iterable[str], bit: int) -> None:
+    for cls in classes:
+        marked[cls] = marked.get(cls, 0) | bit
+
+
+def _marked(marked: dict[str, int], classes: Iterable[str]) -> int:
+    """All bits that classes are marked with."""
+    found = 0
+    for cls in classes:
+        found |= marked.get(cls, 0)
+    return found
+
+
+def _single(bits: int) -> Iterator[int]:
+    """The bits one by one."""
+    while bits:
+        bit = bits & -bits
+        yield bit
+        bits ^= bit
+
+
 class Interest:
     """Slots of patterns, and for every kind of fact the slots it concerns."""
 
     def __init__(self, reader: CaseReader) -> None:
         self._reader = reader
         self._slots: dict[int, Slot] = {}
+        self._catalogue = Catalogue()
         self._registered: dict[str, tuple[int, dict[object, int]]] = {}
         self._affirmed: dict[object, tuple[int, int]] = {}
         self._denied: dict[str, tuple[int, int]] = {}
-        self._completed: dict[str, int] = {}
 
     def register(self, pattern: Pattern) -> tuple[int, dict[object, int]]:
         """The bit of a pattern, and the kinds of facts that concern it, filled as they are met.
@@ -41,10 +92,11 @@ class Interest:
         """
         known = self._registered.get(pattern.iri)
         if known is None:
-            for each in (self._affirmed, self._denied, self._completed):
-                each.clear()
+            self._affirmed.clear()
+            self._denied.clear()
             bit = 1 << (len(self._slots) + ALWAYS)
             slot = self._slots[bit] = Slot(pattern, {})
+            self._catalogue.enter(pattern, bit, self._reader.classes_above)
             known = self._registered[pattern.iri] = (bit, slot.kinds)
         return known
 
@@ -75,15 +127,25 @@ class Interest:
     def _affirm(self, kind: object, fact: Fact) -> tuple[int, int]:
         """Patterns that facts of a kind concern, and patterns whose classes they list."""
         concerned, stage = 0, STAGES[fact.standing]
-        for bit, slot in self._slots.items():
+        for bit in _single(self._possible(fact)):
+            slot = self._slots[bit]
             membership = self.kind(fact, slot.pattern) if slot.pattern.stage == stage else NO
             if membership != NO:
                 slot.kinds[kind] = membership
                 concerned |= bit
-        above = {fact.cls, *self._reader.above.get(fact.cls, ())}
-        listing = self._bits(lambda each: not above.isdisjoint(each.closing))
+        listing = _marked(self._catalogue.closed, {fact.cls, *self._reader.above.get(fact.cls, ())})
         known = self._affirmed[kind] = (concerned, listing)
         return known
+
+    def _possible(self, fact: Fact) -> int:
+        """Patterns that facts of a kind can concern: with a base above one of their classes, or below it."""
+        above, catalogue = self._reader.above, self._catalogue
+        found = 0
+        for cls in {fact.cls, *fact.types, *fact.maybe}:
+            found |= _marked(catalogue.based, above.get(cls, ())) | _marked(
+                catalogue.based, catalogue.below.get(cls, ())
+            )
+        return found
 
     def kind(self, fact: Fact, pattern: Pattern) -> int:
         """Whether a fact is of one of the named classes of a pattern."""
@@ -92,13 +154,13 @@ class Interest:
 
     def _deny(self, cls: str) -> tuple[int, int]:
         """Patterns that a denial of a class speaks of, and patterns all of whose classes it takes in."""
-        above = self._reader.classes_above
-        taken_in = self._bits(lambda each: not each.stage and all(cls in above(name) for name in each.names))
-        shared = self._shared(cls)
-        spoken_of = self._bits(
-            lambda each: not each.stage and any(cls in above(name) or name in shared for name in each.names)
-        )
-        known = self._denied[cls] = (spoken_of, taken_in)
+        above, catalogue = self._reader.classes_above, self._catalogue
+        below = _marked(catalogue.named, catalogue.below.get(cls, ()))
+        taken_in = catalogue.nameless
+        for bit in _single(below):
+            if all(cls in above(name) for name in self._slots[bit].pattern.names):
+                taken_in |= bit
+        known = self._denied[cls] = (below | _marked(catalogue.named, self._shared(cls)), taken_in)
         return known
 
     def _shared(self, cls: str) -> frozenset[str]:
@@ -107,12 +169,5 @@ class Interest:
 
     def _completion(self, cls: str) -> int:
         """Patterns that a complete list of a class can close."""
-        known = self._completed.get(cls)
-        if known is None:
-            above = self._reader.classes_above
-            known = self._bits(lambda each: any(cls in above(name) for name in each.names))
-            self._completed[cls] = known
-        return known
-
-    def _bits(self, concerned: Callable[[Pattern], bool]) -> int:
-        return sum(bit for bit, slot in self._slots.items() if concerned(slot.pattern))
+        below = self._catalogue.below.get(cls, ())
+        return _marked(self._catalogue.named, below) | _marked(self._catalogue.staged, below)
