@@ -74,7 +74,7 @@ def _plan(plan: Mapping[str, float]) -> Iterator[tuple[str, ...]]:
     yield "compile from the graph, nothing cached, libraries loaded first", f"{plan['first']:.0f} ms", ""
     yield "compile from the graph again in the same process", f"{plan['again']:.0f} ms", "≤ 100 ms, of one policy"
     yield "import of all that a review needs", f"{plan['imports']:.0f} ms", ""
-    yield "load the cached plan (hash of the graph's files included)", f"{plan['load']:.1f} ms", "≤ 5 ms"
+    yield "load the cached plan (a look at the graph's files included)", f"{plan['load']:.1f} ms", "≤ 5 ms"
     yield "build the engine (criteria are built on first use)", f"{plan['engine']:.1f} ms", ""
     yield "first answer from a file, criteria built on the way", f"{plan['answer']:.1f} ms", ""
     yield "resident memory after imports", f"{plan['rss_imports']:.0f} MB", ""

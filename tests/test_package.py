@@ -1,14 +1,18 @@
 """The wheel holds the program and every data file under one name, works from there, and loads only what it needs."""
 
 import json
+import os
 import subprocess
 import sys
 from pathlib import Path
+from time import sleep
 from zipfile import ZipFile
 
 import pytest
 
 import antecede
+from antecede.graph.data import fingerprint
+from antecede.knowledge import cache as plan_cache
 from tests.support import CASE_FILES, ROOT, python
 
 DATA = ("ontology", "kg", "queries", "examples")
@@ -128,3 +132,24 @@ def test_cache_that_cannot_be_used_is_done_without(tmp_path: Path, answers: dict
         done = python(*review, ANTECEDE_CACHE=str(cache))
         assert (done.returncode, done.stderr) == (0, "")
         assert json.loads(done.stdout) == answers["seed-004"]
+
+
+def test_what_files_hold_is_kept_and_never_told_of_changed_ones(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    kept, file = tmp_path / "cache", tmp_path / "one.ttl"
+    monkeypatch.setenv("ANTECEDE_CACHE", str(kept))
+    file.write_text("a", encoding="utf-8")
+    assert plan_cache.contents([file]) == fingerprint([file])
+    assert not kept.exists(), "a file that has just been changed may be changed again under the same time"
+    monkeypatch.setattr(plan_cache, "SETTLED", -1)
+    before = plan_cache.contents([file])
+    (stamp,) = kept.glob("files-*")
+    assert stamp.read_text(encoding="ascii") == before == plan_cache.contents([file])
+    times = file.stat()
+    sleep(0.05)
+    file.write_text("b", encoding="utf-8")
+    os.utime(file, ns=(times.st_atime_ns, times.st_mtime_ns))
+    assert plan_cache.contents([file]) == fingerprint([file]) != before
+    stamp.write_text("torn", encoding="ascii")
+    assert plan_cache.contents([file]) == fingerprint([file])

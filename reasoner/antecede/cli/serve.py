@@ -1,14 +1,16 @@
 """``antecede serve``: the endpoint and its pages, on this machine only."""
 
-import socket
 import sys
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from antecede.cli.store import Store
 from antecede.errors import InputError, Problem
+
+if TYPE_CHECKING:
+    from socket import socket
 
 HOST = "127.0.0.1"
 
@@ -52,9 +54,11 @@ def serve(
     uvicorn.Server(config).run(sockets=[bound])
 
 
-def _bound(port: int) -> socket.socket:
-    bound = socket.socket()
-    bound.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+def _bound(port: int) -> "socket":
+    from socket import SO_REUSEADDR, SOL_SOCKET, socket
+
+    bound = socket()
+    bound.setsockopt(SOL_SOCKET, SO_REUSEADDR, 1)
     try:
         bound.bind((HOST, port))
         bound.listen()

@@ -1,13 +1,15 @@
 """Plans on disk, under the hash of the graph they were compiled from and of the modules that compiled them.
 
-A plan found here is used without loading rdflib, networkx or any other library that reads graphs.
+A plan found here is used without loading rdflib, networkx or any other library that reads graphs.  Files are read to
+be hashed only where one of them changed: what a set of files came to is kept under a stamp of their sizes and times.
 """
 
 import gc
 import os
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from hashlib import sha256
 from pathlib import Path
+from time import time_ns
 
 import msgspec
 
@@ -15,6 +17,10 @@ from antecede.errors import GraphError, Problem
 from antecede.graph.data import fingerprint, reading_files, shipped_files, turtle_files
 from antecede.knowledge.plan import Plan
 from antecede.version import __version__
+
+#: Nanoseconds after which a file that is changed once more shows another time.
+SETTLED = 2_000_000_000
+DIGITS = len(sha256().hexdigest())
 
 
 def cache_folder() -> Path:
@@ -37,8 +43,29 @@ def load_plan(added: Sequence[Path] = (), without: Sequence[str] = ()) -> Plan:
         )
     own = turtle_files(*added)
     files = [*shipped_files(), *own]
-    name = sha256("\n".join((fingerprint(files), fingerprint(reading_files()), *sorted(without))).encode()).hexdigest()
+    name = _hashed((contents(files), contents(reading_files()), *sorted(without)))
     return _stored(name) or _compile(files, own, without, name)
+
+
+def _hashed(texts: Iterable[str]) -> str:
+    return sha256("\n".join(texts).encode()).hexdigest()
+
+
+def contents(files: list[Path]) -> str:
+    """The fingerprint of files: as kept where they are as they were, else of what they hold."""
+    marks = [(str(path), path.stat()) for path in files]
+    stamp = _hashed(f"{name} {s.st_ino} {s.st_size} {s.st_mtime_ns} {s.st_ctime_ns}" for name, s in marks)
+    kept = cache_folder() / f"files-{stamp[:32]}"
+    try:
+        known = kept.read_text(encoding="ascii")
+    except (OSError, ValueError):
+        known = ""
+    if len(known) == DIGITS:
+        return known
+    found = fingerprint(files)
+    if time_ns() - max((max(s.st_mtime_ns, s.st_ctime_ns) for _, s in marks), default=0) > SETTLED:
+        _write(kept, found.encode())
+    return found
 
 
 def _stored(key: str) -> Plan | None:
@@ -63,7 +90,7 @@ def _compile(files: list[Path], added: list[Path], without: Sequence[str], key: 
     if added:
         _check(files, added)
     plan = compile_plan(files, without)
-    _store(key, plan)
+    _write(_path(key), msgspec.json.encode(plan))
     return plan
 
 
@@ -75,15 +102,15 @@ def _check(files: list[Path], added: list[Path]) -> None:
         raise GraphError(*problems)
 
 
-def _store(key: str, plan: Plan) -> None:
-    """Write beside and rename, so that no reader sees half a plan; without a cache that can be written, do without."""
+def _write(path: Path, data: bytes) -> None:
+    """Write beside and rename, so that no reader sees half of it; without a cache that can be written, do without."""
     from tempfile import NamedTemporaryFile
 
     try:
         cache_folder().mkdir(parents=True, exist_ok=True)
         with NamedTemporaryFile(dir=cache_folder(), delete=False) as stream:
-            stream.write(msgspec.json.encode(plan))
-        Path(stream.name).replace(_path(key))
+            stream.write(data)
+        Path(stream.name).replace(path)
     except OSError:
         return
 
