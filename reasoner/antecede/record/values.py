@@ -115,13 +115,14 @@ def duration(text: str) -> Complaint:
 
 def durations(value: str | tuple[str, ...]) -> Complaint:
     """One duration, or the least and the greatest it may be."""
-    texts = (value,) if isinstance(value, str) else value
-    return next((complaint for text in texts if (complaint := duration(text))), None) or _backwards(value)
+    if isinstance(value, str):
+        return duration(value)
+    return next((complaint for text in value if (complaint := duration(text))), None) or _backwards(value)
 
 
-def _backwards(value: str | tuple[str, ...]) -> Complaint:
+def _backwards(value: tuple[str, ...]) -> Complaint:
     """A range whose ends stand the wrong way round."""
-    spans = [span(text) for text in value] if isinstance(value, tuple) else []
+    spans = [span(text) for text in value]
     return BACKWARDS if len(spans) > 1 and spans[0].shortest > spans[1].longest else None
 
 
@@ -130,7 +131,7 @@ def percent(value: float | tuple[float, ...] | str) -> Complaint:
     if isinstance(value, str):
         figure = any(map(str.isdigit, value))
         return (f"{value!r} is a number written as a text", "write 80, or [80, 90] for a range") if figure else None
-    least, *more = value if isinstance(value, tuple) else (value,)
-    if any(0 < each < 1 for each in (least, *more)):
+    least, most = value if isinstance(value, tuple) else (value, value)
+    if 0 < least < 1 or 0 < most < 1:
         return f"{value} is less than 1 percent", "write the percentage: 80 for 80 %"
-    return BACKWARDS if more and least > more[0] else None
+    return BACKWARDS if least > most else None
