@@ -5,7 +5,6 @@ Nodes are plain strings (``_:x`` for blank nodes); literals are :class:`Literal`
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from functools import cached_property
 from pathlib import Path
 from typing import NamedTuple
 
@@ -46,10 +45,15 @@ class Triples:
         self._out: dict[str, dict[str, list[Node]]] = defaultdict(lambda: defaultdict(list))
         self._in: dict[tuple[str, Node], list[str]] = defaultdict(list)
         self.origin: dict[str, str] = {}
+        self._ancestors: dict[str, frozenset[str]] = {}
+        self._inherited: dict[tuple[str, str], frozenset[str]] = {}
+        self._holding: dict[str, frozenset[str]] = {}
         self.add(triples)
 
     def add(self, triples: Iterable[Triple], origin: str = "") -> None:
         """Add triples of the file ``origin``."""
+        for known in (self._ancestors, self._inherited, self._holding):
+            known.clear()
         for subject, predicate, node in triples:
             objects = self._out[subject][predicate]
             if node not in objects:
@@ -118,10 +122,6 @@ class Triples:
             head = self.link(head, RDF + "rest")
         return members
 
-    @cached_property
-    def _ancestors(self) -> dict[str, frozenset[str]]:
-        return {}
-
     def ancestors(self, cls: str) -> frozenset[str]:
         """A class and all named classes above it."""
         known = self._ancestors.get(cls)
@@ -132,6 +132,24 @@ class Triples:
             self._ancestors[cls] = known
         return known
 
+    def inherited(self, cls: str, predicate: str) -> frozenset[str]:
+        """IRIs at a predicate of a class: its own, else those of the classes that it is linked to as a kind of them."""
+        known = self._inherited.get((cls, predicate))
+        if known is None:
+            known = frozenset(self.links(cls, predicate))
+            if not known:
+                known = known.union(*(self.inherited(parent, predicate) for parent in self.links(cls, SUBCLASS)))
+            self._inherited[cls, predicate] = known
+        return known
+
+    def holding(self, predicate: str) -> frozenset[str]:
+        """Subjects of which something is said at a predicate."""
+        known = self._holding.get(predicate)
+        if known is None:
+            known = frozenset(subject for subject, properties in self._out.items() if predicate in properties)
+            self._holding[predicate] = known
+        return known
+
 
 def parse(path: Path, prefixes: dict[str, str] | None = None) -> list[Triple]:
     """Triples of a Turtle file; blank nodes carry the file's name.  Raises :class:`GraphError` with line and column.
@@ -139,10 +157,8 @@ def parse(path: Path, prefixes: dict[str, str] | None = None) -> list[Triple]:
     Prefixes of the file are added to ``prefixes``; one that is there already keeps its meaning.
     """
     try:
-        parser = ox.parse(path=path, format=ox.RdfFormat.TURTLE)
-        triples = [
-            (_node(quad.subject, path), _node(quad.predicate, path), _object(quad.object, path)) for quad in parser
-        ]
+        parser, blank = ox.parse(path=path, format=ox.RdfFormat.TURTLE), f"_:{path.stem}-"
+        triples = [(_node(quad.subject, blank), quad.predicate.value, _object(quad.object, blank)) for quad in parser]
     except SyntaxError as error:
         place = f"line {error.lineno}, column {error.offset}" if error.lineno else ""
         raise GraphError(Problem(str(path), place, f"not Turtle: {error.msg}", "mend the syntax")) from None
@@ -159,12 +175,13 @@ def load(paths: Iterable[Path]) -> Triples:
     return triples
 
 
-def _node(node: object, path: Path) -> str:
-    if isinstance(node, ox.BlankNode):
-        return f"_:{path.stem}-{node.value}"
-    assert isinstance(node, ox.NamedNode)
-    return node.value
+def _node(node: object, blank: str) -> str:
+    """An IRI, or the name of a blank node after what those of its file begin with."""
+    if isinstance(node, ox.NamedNode):
+        return node.value
+    assert isinstance(node, ox.BlankNode)
+    return blank + node.value
 
 
-def _object(node: object, path: Path) -> Node:
-    return Literal(node.value, node.datatype.value) if isinstance(node, ox.Literal) else _node(node, path)
+def _object(node: object, blank: str) -> Node:
+    return Literal(node.value, node.datatype.value) if isinstance(node, ox.Literal) else _node(node, blank)

@@ -189,9 +189,10 @@ def _diagnoses(triples: Triples) -> Iterable[tuple[str, DiagnosisCode]]:
         )
 
 
-def _of(triples: Triples, classes: Iterable[str], predicate: str) -> tuple[str, ...]:
+def _of(triples: Triples, classes: frozenset[str], predicate: str) -> tuple[str, ...]:
     """Values of a property over classes, in both directions for a symmetric one."""
-    forward = {value for cls in classes for value in triples.links(cls, predicate)}
+    saying = classes & triples.holding(predicate)
+    forward = {value for cls in saying for value in triples.links(cls, predicate)}
     backward = (
         {subject for cls in classes for subject in triples.subjects(predicate, cls)} if predicate == DISJOINT else set()
     )
@@ -220,9 +221,7 @@ def _procedures(triples: Triples) -> Iterable[tuple[str, ProcedureCode]]:
 
 def _coding(triples: Triples, iri: str) -> tuple[str, ...]:
     """Coding regions in which a thing can lie: its own, else those of what it is a kind of."""
-    own = triples.links(iri, ant("codingRegion"))
-    inherited = (each for parent in triples.links(iri, SUBCLASS) for each in _coding(triples, parent))
-    return tuple(sorted(own or set(inherited)))
+    return tuple(sorted(triples.inherited(iri, ant("codingRegion"))))
 
 
 def _day(triples: Triples, iri: str, term: str) -> int | None:
