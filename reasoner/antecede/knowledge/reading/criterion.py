@@ -60,9 +60,10 @@ class CriterionReader:
     def read_all(self) -> dict[str, AnyCriterion]:
         """Every criterion of the graph by IRI.  Raises :class:`GraphError` naming each that cannot be read."""
         types = [ANT + kind for kind in self._builders]
-        return {iri: self._read(iri) for iri in self._triples.instances(*types)}
+        return {iri: self.read(iri) for iri in self._triples.instances(*types)}
 
-    def _read(self, iri: str) -> AnyCriterion:
+    def read(self, iri: str) -> AnyCriterion:
+        """One criterion.  Raises :class:`GraphError` where it cannot be read."""
         kind = next(name(cls) for cls in self._triples.links(iri, TYPE) if name(cls) in self._builders)
         return self._builders[kind](iri, self._base(iri))
 

@@ -21,7 +21,7 @@ class PolicyReader:
 
     def policies(self) -> tuple[Policy, ...]:
         """All policies."""
-        return tuple(self._policy(iri) for iri in self._triples.instances(ant("Policy")))
+        return tuple(self.policy(iri) for iri in self._triples.instances(ant("Policy")))
 
     def guidelines(self) -> tuple[Guideline, ...]:
         """All guidelines."""
@@ -32,7 +32,8 @@ class PolicyReader:
         notes = [self._note(iri, kind) for kind in NOTE_KINDS for iri in self._triples.instances(ant(kind))]
         return tuple(sorted(notes, key=lambda note: (note.kind, len(note.notation), note.notation)))
 
-    def _policy(self, iri: str) -> Policy:
+    def policy(self, iri: str) -> Policy:
+        """One policy, with its pathways and what it says of coverage."""
         t = self._triples
         notation, tier = t.text(iri, NOTATION), t.link(iri, ant("precedence")) or ant("PayerPolicy")
         return Policy(
