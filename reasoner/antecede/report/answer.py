@@ -6,17 +6,16 @@ from typing import TYPE_CHECKING, TypeVar
 
 import msgspec
 
-from antecede.criterion.outcome import CONTESTED, QUALIFIES
 from antecede.determination.recommend import CERTIFY, NON_CERTIFY
 from antecede.determination.result import Advice, Alternative, Determination, LineResult, Mismatch
 from antecede.explanation.sentence import Narrator
-from antecede.knowledge.policy import Note
 from antecede.pathway.support import Support
 from antecede.pathway.walk import Standing
-from antecede.record.record import Line, Notice
+from antecede.record.record import Notice
 from antecede.report.authority import advisory, considered, coverage, disagreements, documents, heading
-from antecede.report.cited import Json, array, citation, kept, of_line, told
+from antecede.report.cited import Json, array, kept, of_line, told
 from antecede.report.finding import Findings
+from antecede.report.noted import Noted
 from antecede.report.receipt import case_sha256
 from antecede.version import __version__
 
@@ -65,7 +64,8 @@ class Answerer:
 
     def answer(self) -> Json:
         """The whole answer, with what is kept encoded as it is."""
-        found, lines, notes = self._determination, self._determination.lines, self._noted()
+        found, lines = self._determination, self._determination.lines
+        notes = Noted(found, self._narrator)
         return {
             "case": found.case.id,
             **heading(found),
@@ -74,7 +74,7 @@ class Answerer:
             **told(contractor=found.case.contractor, state=found.case.state),
             "recommendation": found.recommendation,
             "human_review_required": found.recommendation != CERTIFY,
-            "alerts": array([self._alert(*each) for each in notes.get("alert", ())]),
+            "alerts": notes.alerts(),
             "lines": [self._line(each) for each in lines],
             "pathway": array([entry for each in lines for entry in self._pathway(each)]),
             "mismatches": array([entry for each in lines for entry in self._mismatches(each)]),
@@ -88,7 +88,7 @@ class Answerer:
             "branches": [entry for each in lines for entry in self._branches(each)],
             "repairs": array([entry for each in lines for entry in self._findings.remedies(each)]),
             **self._sets(),
-            **{key: array([self._note(*each) for each in notes.get(kind, ())]) for key, kind in NOTES.items()},
+            **{key: notes.of(kind) for key, kind in NOTES.items()},
             "notices": [_notice(each) for each in found.record.notices],
             "receipt": self._receipt(),
         }
@@ -223,32 +223,6 @@ class Answerer:
         lacking = [each for each in self._determination.lines if each.recommendation != CERTIFY]
         return {"repair_sets": [entry for each in lacking for entry in self._mender.sets(each)]}
 
-    def _alert(self, note: Note, lines: list[Line]) -> str:
-        """An alert with the facts that set it off."""
-        found = self._determination
-        used = found.engine.outcome(note.applies_when, found.record, lines[0]).used
-        facts = [each.fact for each in used if each.verdict in (QUALIFIES, -CONTESTED)]
-        said = {"found": self._narrator.named(facts), "facts": [fact.ref for fact in facts]}
-        return f"{self._note(note, lines)[:-1]},{kept(said)[1:]}"
-
-    def _noted(self) -> dict[str, list[tuple[Note, list[Line]]]]:
-        """Notes by kind, each with the lines on which it is told."""
-        seen: dict[str, list[Line]] = {}
-        by_kind: dict[str, list[tuple[Note, list[Line]]]] = {}
-        for result in self._determination.lines:
-            line = result.line
-            for note in result.beside.notes:
-                lines = seen.get(note.iri)
-                if lines is None:
-                    seen[note.iri] = lines = []
-                    by_kind.setdefault(note.kind, []).append((note, lines))
-                lines.append(line)
-        return by_kind
-
-    def _note(self, note: Note, lines: list[Line]) -> str:
-        numbers = ",".join([str(line.number) for line in lines])
-        return f'{self._remember(("note", note.iri), partial(_note, note))[:-1]},"lines":[{numbers}]}}'
-
     def _receipt(self) -> Json:
         found = self._determination
         return {
@@ -278,12 +252,6 @@ def answer(determination: Determination, *, proved: bool = False) -> Json:
 def _standing(each: Standing) -> str:
     entry = {"step": each.step.label, "id": each.step.iri, "state": each.state}
     return kept(entry | told(requested=each.requested, caution=each.step.caution))
-
-
-def _note(note: Note) -> str:
-    entry = {"notation": note.notation, "id": note.iri, "label": note.label, "text": note.text}
-    cited = [citation(each) for each in note.citations]
-    return kept(entry | told(direction=note.direction, strength=note.strength, grade=note.grade, citations=cited))
 
 
 def _notice(notice: Notice) -> Json:
