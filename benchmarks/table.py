@@ -10,13 +10,13 @@ from timing import Timed
 WORDS = ("case", "what", "command", "goal")
 METHOD = """\
 Method: all in one run. Warm figures: {rounds} rounds after one that warms up, every task visited once a round in an
-order that turns, every call timed by itself in processor time; µs is the median over rounds of the time of one case
-(in the mix, the mean over its cases), p99 is over all single calls (in the mix the heaviest
-case sets it), "times parse" is the median
-over rounds of the quotient with the parse of the same round: pydantic's, of the forms that say what is wrong with a
-case; the product itself reads with msgspec. Input is the bytes of the `case` object; the decision
-holds statuses, reasons, evidence and recommendation, the full answer also what is told beside them, gathered on
-demand. Cold figures: {starts} starts of each command in turn after one that is not counted, spawn to exit, plan cache
+order that turns, after a garbage collection and one walk through the cases that are not counted; every call timed by
+itself in processor time; µs is the median over rounds of the time of one case (in the mix, the mean over its cases),
+p99 is over all single calls (in the mix the heaviest case sets it), "times parse" is the median over rounds of the
+quotient with the parse of the same round: pydantic's, of the forms that say what is wrong with a case; the product
+itself reads with msgspec. Input is the bytes of the `case` object; the decision holds statuses, reasons, evidence and
+recommendation, the full answer also what is told beside them, gathered on demand.
+Cold figures: {starts} starts of each command in turn after one that is not counted, spawn to exit, plan cache
 and byte code in place (also where the environment forbids to write it); slowest run instead of a percentile. One
 policy read again: the files of its family are parsed, and criteria, pathways and coverage made of them, with the
 triples of the whole graph in memory; a plan is stored whole, so that a changed file costs the whole. Before anything
