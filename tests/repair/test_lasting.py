@@ -96,7 +96,7 @@ def test_result_still_to_come_is_no_side() -> None:
     """Days of what has not happened are made up, and never told as a side."""
     [line] = [each for each in proved(field("bcbs-al-facet-ablation-at-49"))["repair_sets"] if each["line"] == 1][:1]
     [told] = [change["text"] for change in line["changes"] if change["kind"] == "clarify"]
-    assert "which stands against what is to be added" in told
+    assert "which stands in the way" in told
     assert told.count("2025-") == 1
 
 

@@ -95,8 +95,9 @@ class ChangeTeller:
         """Both sides of a contradiction, and the one that would have to give way; what was measured can be repeated."""
         place = step.change.slot.name
         again = "repeat or reconcile" if place.startswith("events") else "reconcile"
-        opposed = listing(describe(fact, self._engine) for fact in step.opposed) or "what is to be added"
-        return f"{again} {self._entry(step.change)}, which stands against {opposed}; enough is {ENOUGH}"
+        opposed = listing(describe(fact, self._engine) for fact in step.opposed)
+        against = f"against {opposed}" if opposed else "in the way"
+        return f"{again} {self._entry(step.change)}, which stands {against}; enough is {ENOUGH}"
 
     def _taken_back(self, change: Change) -> str:
         if not change.slot.name.startswith("request/"):
