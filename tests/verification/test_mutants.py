@@ -48,7 +48,7 @@ UNNOTICED = {
     ): "which words of a sentence are about which fact; the sentence and its words stay accounted for",
     ("changed", "told"): "the same: another phrase of the same sentence",
     ("changed", "fared"): "a denial against another entry, or such an entry; both are told as a conflict",
-    ("changed", "robust"): "a referral, or a refusal beside which a rule is open: whether what that asks for may lift it",
+    ("changed", "robust"): "a refusal or a referral: whether what is missing could move it takes the evaluator",
     ("changed", "object"): "an edge of a path that gives way to another true one of the same rule",
 }
 

@@ -5,7 +5,6 @@ from collections.abc import Iterable, Iterator
 
 from rdflib import URIRef
 
-from antecede.verification.hanging import held
 from antecede.verification.line import DECIDING, FOR_A_PERSON, NON_CERTIFY, PEND, REFER, REFUSING
 from antecede.verification.published import Complaint, Published
 from antecede.verification.steps import check_steps
@@ -51,8 +50,8 @@ def check_beside(published: Published, line: URIRef) -> Iterator[Complaint]:
     lasting = any(not published.flag(published.link(each, ANT.assesses), ANT.curable, True) for each in grounds)
     if published.flag(line, ANT.curableLine) is (refused or lasting):
         yield Complaint(str(line), "says otherwise than its rules whether it can be cured")
-    allowed = {"certify": {True}, PEND: {False}, NON_CERTIFY: {True} if refused else held(published, line, grounds)}
-    if published.flag(line, ANT.robust) not in allowed.get(recommends, {True, False}):
+    known = {"certify": True, PEND: False}.get(recommends, True if refused else None)
+    if known is not None and published.flag(line, ANT.robust, not known) is not known:
         yield Complaint(str(line), "says otherwise than its statuses whether missing facts can move it")
     yield from check_steps(published, line)
 
