@@ -107,3 +107,16 @@ def test_cases_of_the_field_verify(path: Path, reviewer: Reviewer, tmp_path: Pat
     assert [str(problem) for problem in found.problems] == []
     judged = sum(len(line["findings"]) for line in answer(reviewer.review(Case.model_validate(data["case"])))["lines"])
     assert (found.determinations, found.assessments) == (1, judged)
+
+
+@pytest.mark.parametrize(
+    "days", [{"as_of": "2025-07-10"}, {"as_of": "2025-10-15", "service_date": "2025-07-10"}], ids=["review", "service"]
+)
+def test_what_comes_later_is_left_out_and_verifies(days: Json, reviewer: Reviewer, tmp_path: Path) -> None:
+    """The second block, with its levels, and care that ends later."""
+    data = case("facet-rfa-all-met") | days
+    data["events"].append({"type": "HomeExerciseProgram", "start": "2025-06-01", "end": "2025-09-01"})
+    kinds = {notice["kind"] for notice in answer(reviewer.review(Case.model_validate(data)))["notices"]}
+    assert {kind.rpartition("after_")[0] for kind in kinds} == {"", "end_"}
+    found = verify(written_as(published(data, reviewer), tmp_path))
+    assert [str(problem) for problem in found.problems] == []

@@ -126,11 +126,13 @@ class CaseGraph:
                 yield from (number(iri, each.iri, value) for each in self._attributes.get(key, ()))
 
     def _fact(self, iri: str, fact: Fact | None, entry: Entry, section: str) -> Iterator[ox.Triple]:
-        """What the entry names, and how it stands; a fact that came after the day of the review is left out."""
+        """What the entry names, and how it stands; a fact that came after the review or the service is left out."""
         if fact is None:
             if section != "request":
                 yield flag(iri, ant("leftOut"), True)
                 yield link(iri, ant("names"), self._reader.classes[entry.given["type"]].iri)
+                names = getattr(entry, "levels", ())
+                yield from self._levels(iri, names, sorted({self._reader.lexicon.levels[name].iri for name in names}))
             return
         yield link(iri, ant("names"), fact.cls)
         yield text(iri, ant("standing"), STANDINGS[fact.standing])

@@ -79,10 +79,10 @@ def lies_at(published: Published, fact: URIRef) -> set[URIRef]:
 
 
 def _dated(published: Published, case: URIRef, fact: URIRef) -> Iterator[Complaint]:
-    """The days of a fact are among those of its values; or the day of the review, which ends what lasts longer."""
+    """The days of a fact are among those of its values; or that of review or service, which ends what lasts longer."""
     given = {
         str(day)
-        for node in published.links(fact, ANT.gives)
+        for node in (*published.links(fact, ANT.gives), *published.links(case, ANT.gives))
         for end in ENDS
         for day in published.told.objects(node, end)
     }
