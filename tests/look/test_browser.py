@@ -186,7 +186,7 @@ def test_a_reviewer_finds_everything(browser: Browser, pages: Pages) -> None:
         "e => { const b = e.getBoundingClientRect(); return b.top < innerHeight && b.bottom > 0; }",
         arg=listed.element_handle(),
     )
-    assert "send therapy, pharmacy and office records" in listed.inner_text()
+    assert "Send therapy, pharmacy and office records" in listed.inner_text()
     assert interactions <= 5
 
 

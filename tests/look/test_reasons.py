@@ -1,7 +1,9 @@
 """What a line is said to rest on: never nothing where it is not certified, and each thing with its source and its way out."""
 
+import re
 from collections import Counter
 from functools import cache
+from html import unescape
 
 import pytest
 
@@ -54,6 +56,27 @@ def test_what_several_rules_ask_for_is_said_once() -> None:
         each for each in view(field("cpb-sij-neurectomy-indication-silent")).lines[0].to_do if "," in each["notation"]
     ]
     assert shared["notation"] == "N1, N2"
+
+
+def test_guidance_on_alternatives_stands_apart_and_nothing_is_lost() -> None:
+    told = 0
+    for line in lines():
+        for each in line.alternatives:
+            assert " ".join((each["lead"], *each["advice"])) == each["text"]
+            assert each["lead"].endswith(".")
+            told += len(each["advice"])
+    assert told > 100
+
+
+def test_each_side_of_a_disagreement_is_told_with_its_grades() -> None:
+    shown = view(field("bcbs-nd-facet-ablation-second-block-at-49"))
+    made = " ".join(unescape(re.sub(r"<[^>]+>", " ", page(shown.determination))).split())
+    [dispute] = shown.lines[0].disagreements
+    assert {each["direction"] for each in dispute["sides"]} == {"for", "against"}
+    for each in dispute["sides"]:
+        graded = f"strength {each['strength']}, certainty {each['certainty']}, {each['system']}"
+        edition = "" if each["edition"] in each["authority"] else f"{each['edition']} "
+        assert f"{each['authority']} {edition}: {graded if each['strength'] else 'covered'}" in made
 
 
 def test_coverage_that_refuses_comes_first_and_is_cited() -> None:

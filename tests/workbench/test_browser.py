@@ -273,7 +273,7 @@ def test_a_reviewer_finds_everything(visit: Open) -> None:
     page.get_by_text("Code exclusion", exact=True).first.click()
     assert "payer's spinal surgery bulletin" in page.locator("details.reason[open] .cited").inner_text()
     page.get_by_role("link", name=re.compile(r"\d+ points")).first.click()
-    assert "send therapy, pharmacy and office records" in page.locator("ul.repairs").first.inner_text()
+    assert "Send therapy, pharmacy and office records" in page.locator("ul.repairs").first.inner_text()
 
 
 def test_the_theme_stays_from_page_to_page(visit: Open) -> None:
