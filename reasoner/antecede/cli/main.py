@@ -59,6 +59,9 @@ def review(
         Format, typer.Option(help="text for people, json for programs, ttl or trig (named graphs) for the graph.")
     ] = Format.TEXT,
     issued: Annotated[str, typer.Option(help="Moment at which a determination in RDF is given out (ISO 8601).")] = "",
+    repairs: Annotated[
+        bool, typer.Option("--repairs", help="In RDF, too, what would change the answer; text and json always have it.")
+    ] = False,
 ) -> None:
     """Review cases.  Exit status 0 whatever the recommendation, 2 for bad input."""
     from antecede.api import Reviewer
@@ -66,10 +69,10 @@ def review(
 
     reviewer = Reviewer(kg or (), without or ())
     if policy == EVERY:
-        show_beside(reviewer.review_under_every(files, as_of=as_of), format.value, issued)
+        show_beside(reviewer.review_under_every(files, as_of=as_of), format.value, issued, repairs=repairs)
         return
     made = reviewer.review_files(files, policy=policy, as_of=as_of)
-    show(made, format.value, several=len(files) > 1, issued=issued)
+    show(made, format.value, several=len(files) > 1, issued=issued, repairs=repairs)
 
 
 @app.command()

@@ -14,10 +14,13 @@ from antecede.report.text import lines
 WIDTH = 110
 
 
-def show(determinations: Iterable[Determination], form: str, *, several: bool, issued: str = "") -> None:
+def show(
+    determinations: Iterable[Determination], form: str, *, several: bool, issued: str = "", repairs: bool = False
+) -> None:
     """Print determinations; all are made before the first is printed, so that nothing half-made is.
 
-    ``issued`` is the moment that determinations in RDF are given out, where one is named.
+    ``issued`` is the moment that determinations in RDF are given out, where one is named; ``repairs``: with what would
+    change them.
     """
     made = list(determinations)
     if form == "json":
@@ -28,7 +31,7 @@ def show(determinations: Iterable[Determination], form: str, *, several: bool, i
         from antecede.report.rdf import trig, turtle
 
         write = turtle if form == "ttl" else trig
-        sys.stdout.write("\n".join(write(each, issued) for each in made))
+        sys.stdout.write("\n".join(write(each, issued, repairs=repairs) for each in made))
     else:
         _text(made)
 

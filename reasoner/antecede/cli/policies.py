@@ -42,7 +42,9 @@ def policies(
         sys.stdout.write("\n".join(table(made)) + "\n")
 
 
-def show_beside(panels: Iterable[tuple["Case", list["Determination"]]], form: str, issued: str = "") -> None:
+def show_beside(
+    panels: Iterable[tuple["Case", list["Determination"]]], form: str, issued: str = "", *, repairs: bool = False
+) -> None:
     """Print cases under several policies: a table for each case, then the answers; for programs the answers alone."""
     from antecede.report.answer import answer
     from antecede.report.table import beside
@@ -51,4 +53,4 @@ def show_beside(panels: Iterable[tuple["Case", list["Determination"]]], form: st
     if form == "text":
         tables = ("\n".join(beside(case.id, [answer(each) for each in found])) for case, found in made)
         sys.stdout.write("".join(f"{table}\n\n" for table in tables))
-    show([each for _, found in made for each in found], form, several=True, issued=issued)
+    show([each for _, found in made for each in found], form, several=True, issued=issued, repairs=repairs)

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from typing import Any, get_type_hints
 
 from antecede.case.model import Event, Finding, RequestLine
+from antecede.construction.examples import example_length
 from antecede.construction.schedule import Placed
 from antecede.construction.trait import COUNT_MARK, Limit, Trait
 from antecede.construction.values import duration_within, number_within
@@ -30,6 +31,7 @@ class EntryWriter:
     """Writes the keys of entries."""
 
     def __init__(self, engine: Engine) -> None:
+        self._engine = engine
         self._lexicon: Lexicon = engine.plan.lexicon
         self._notations = {level.iri: level.notation for level in self._lexicon.levels.values()}
         self._contractors = {each.iri: each.notation for each in self._lexicon.contractors}
@@ -101,12 +103,12 @@ class EntryWriter:
         return next(named, None)
 
     def _something(self, key: str) -> Any:
-        """A value that may stand under a key, whatever it says."""
+        """A value that may stand under a key, whatever it says; no time where nothing in the graph asks for one."""
         words = next((each.words for each in self._lexicon.attributes.values() if each.key == key and each.words), None)
         shapes = (hints for model in (Event, Finding, RequestLine) if key in (hints := get_type_hints(model)))
         kind = str(next(shapes)[key])
         if key in TIMES:
-            return "PT8H" if key == "relief_duration" else "P1M"
+            return example_length(self._engine, key)
         if key == "side":
             return "left"
         if key == "levels":

@@ -73,9 +73,7 @@ def duration_within(limits: tuple[Limit, ...], *, ample: bool) -> str | None:
     'P58D'
     """
     candidates = [*(_ample_texts(limits) if ample else ()), *(text for limit in limits for text in _edge_texts(limit))]
-    return next(
-        (text for text in candidates or ["P1M"] if keeps(limits, Lasting(spans=(span(text), span(text))))), None
-    )
+    return next((text for text in candidates if keeps(limits, Lasting(spans=(span(text), span(text))))), None)
 
 
 def _edge_texts(limit: Limit) -> Iterator[str]:

@@ -30,11 +30,14 @@ class DeterminationGraph:
     """Makes the triples of one determination; ``issued`` is the moment it is given out, where the caller names one.
 
     Without ``proof`` it leaves out the paths, each edge of which is a triple elsewhere, and what only a check without
-    the evaluator needs.
+    the evaluator needs; with ``repairs`` it finds and tells what would change each line.
     """
 
-    def __init__(self, determination: Determination, issued: str = "", *, proof: bool = True) -> None:
+    def __init__(
+        self, determination: Determination, issued: str = "", *, proof: bool = True, repairs: bool = False
+    ) -> None:
         self._proof = proof
+        self._repairs = repairs
         self._found = determination
         self._issued = issued
         self._case = determination.case.id
@@ -117,6 +120,10 @@ class DeterminationGraph:
             yield from self._path(own, result, each)
         yield from self._beside(iri, result)
         yield from beside_triples(self.iri, iri, result)
+        if self._repairs:
+            from antecede.report.repair_graph import repair_triples
+
+            yield from repair_triples(self._found, self.iri, iri, result)
 
     def _phases(self, iri: str, place: Place, line: Line) -> Iterator[ox.Triple]:
         """Steps that offer the act too, and what decided between the phases."""

@@ -18,33 +18,42 @@ def case_triples(determination: Determination) -> Iterator[ox.Triple]:
     return CaseGraph(determination).triples()
 
 
-def determination_triples(determination: Determination, issued: str = "") -> Iterator[ox.Triple]:
-    """What was decided on it (PROV-O); ``issued`` is the moment it was given out, in ISO 8601, where one is named."""
-    return DeterminationGraph(determination, issued).triples()
+def determination_triples(
+    determination: Determination, issued: str = "", *, repairs: bool = False
+) -> Iterator[ox.Triple]:
+    """What was decided on it (PROV-O); ``issued`` is the moment it was given out, in ISO 8601, where one is named.
+
+    ``repairs``: what would change each line is found and told, too, which takes longer than the review.
+    """
+    return DeterminationGraph(determination, issued, repairs=repairs).triples()
 
 
-def graphs(determination: Determination, issued: str = "", *, proof: bool = True) -> dict[str, Iterator[ox.Triple]]:
+def graphs(
+    determination: Determination, issued: str = "", *, proof: bool = True, repairs: bool = False
+) -> dict[str, Iterator[ox.Triple]]:
     """Case and determination by the name of their graph, which is their IRI; with or without what proves it."""
-    own = DeterminationGraph(determination, issued, proof=proof)
+    own = DeterminationGraph(determination, issued, proof=proof, repairs=repairs)
     return {case_iri(determination.case.id): case_triples(determination), own.iri: own.triples()}
 
 
-def quads(determination: Determination, issued: str = "") -> Iterator[ox.Quad]:
+def quads(determination: Determination, issued: str = "", *, repairs: bool = False) -> Iterator[ox.Quad]:
     """Case and determination, each in its graph."""
-    for name, triples in graphs(determination, issued).items():
+    for name, triples in graphs(determination, issued, repairs=repairs).items():
         graph = ox.NamedNode(name)
         yield from (ox.Quad(each.subject, each.predicate, each.object, graph) for each in triples)
 
 
-def turtle(determination: Determination, issued: str = "") -> str:
+def turtle(determination: Determination, issued: str = "", *, repairs: bool = False) -> str:
     """Case and determination together, as Turtle."""
-    triples = {*case_triples(determination), *determination_triples(determination, issued)}
+    triples = {*case_triples(determination), *determination_triples(determination, issued, repairs=repairs)}
     return _serialized(sorted(triples, key=str), ox.RdfFormat.TURTLE, determination)
 
 
-def trig(determination: Determination, issued: str = "") -> str:
+def trig(determination: Determination, issued: str = "", *, repairs: bool = False) -> str:
     """Case and determination as TriG, each in its named graph."""
-    return _serialized(sorted(set(quads(determination, issued)), key=str), ox.RdfFormat.TRIG, determination)
+    return _serialized(
+        sorted(set(quads(determination, issued, repairs=repairs)), key=str), ox.RdfFormat.TRIG, determination
+    )
 
 
 def _serialized(

@@ -27,6 +27,8 @@ OWNS = (
     ANT.hasAdvice,
     ANT.hasDisagreement,
     ANT.hasAlternative,
+    ANT.hasRepair,
+    ANT.hasChange,
     ANT.hasPart,
     ANT.condition,
     ANT.waiver,

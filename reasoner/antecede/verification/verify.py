@@ -17,6 +17,7 @@ from antecede.verification.line import check_line, check_whole
 from antecede.verification.path import check_edges, check_path
 from antecede.verification.published import Complaint, Published
 from antecede.verification.receipt import check_foreign, check_receipt
+from antecede.verification.repairs import check_repairs
 from antecede.verification.rule import check_rule
 from antecede.verification.sentence import check_sentences
 from antecede.verification.structure import check_beside, check_structure
@@ -77,6 +78,7 @@ def _line(published: Published, determination: URIRef, line: URIRef) -> Iterator
     yield from check_line(published, determination, line)
     yield from check_beside(published, line)
     yield from check_guidance(published, determination, line)
+    yield from check_repairs(published, determination, line)
     documents = used(published, determination)
     passed = set(published.links(line, ANT.passedOver))
     for assessment in published.links(line, ANT.hasAssessment):

@@ -47,8 +47,8 @@ a act after against all an and another anything applicable as asked at before be
 conflicting counts date day days decides do documented does entry exclude excludes for found guidance has have in is
 it its kind later least level levels looked made met months more most named needed negative neither none nor not
 nothing number of on one or other outside place positive possibly precede record recorded region request rule same
-results say says serves shown side sides so stands supports than that the their them this time titles to units waived what
-with yes
+results say says serves shown side sides so stands supports than that the their them this time titles to units waived
+what with yes
 """
 #: What is said of any fact: how it stands, where it is, how long it took.
 OF_FACTS = frozenset(_OF_FACTS.split())
