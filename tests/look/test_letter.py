@@ -235,6 +235,8 @@ def test_what_nothing_lifts_is_not_told_as_something_to_send() -> None:
     )
     assert "for now" in member_text(letter("facet-rfa-41-days-of-care", Reader.MEMBER))
     provider = markdown(letter("seed-001", Reader.PROVIDER))
+    assert "The rule: code 64772 is unproven" in provider
+    assert "Asked for: at least one coded diagnosis" in provider
     assert provider.count(NO_CHANGE) == provider.count(f"{OTHERS}\n") == 2
     assert CHANGES in markdown(letter("facet-rfa-41-days-of-care", Reader.PROVIDER))
 

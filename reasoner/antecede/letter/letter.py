@@ -7,6 +7,7 @@ from enum import StrEnum
 from antecede.determination.recommend import CERTIFY
 from antecede.determination.result import Determination
 from antecede.explanation import letter as frames
+from antecede.explanation.sentence import lead
 from antecede.explanation.words import RECOMMENDATION_WORDS, clean, sentence
 from antecede.letter.block import Block, Items, Part, Table, Text
 from antecede.letter.grade import grade
@@ -43,11 +44,11 @@ def write_letter(determination: Determination, reader: Reader, plain: PlainWords
         blocks = tuple(member_blocks(shown, plain))
         level = grade("\n".join(_sentences(blocks)))
         graded = (*blocks, Text(frames.GRADE.format(grade=level)))
-        lead, missing = Part(frames.MEMBER, graded), tuple(unworded(shown, plain))
+        first, missing = Part(frames.MEMBER, graded), tuple(unworded(shown, plain))
     else:
         level, missing = None, ()
-        lead = Part(frames.PROVIDER, tuple(_rationale(shown)))
-    parts = (lead, Part(frames.TECHNICAL, tuple(_technical(shown))))
+        first = Part(frames.PROVIDER, tuple(_rationale(shown)))
+    parts = (first, Part(frames.TECHNICAL, tuple(_technical(shown))))
     return Letter(frames.TITLE, frames.DRAFT, tuple(_facts(shown, reader)), parts, level, missing)
 
 
@@ -132,7 +133,7 @@ def _reason(each: FindingView) -> str:
     quoted = "; ".join(f"{quote.words} ({quote.source})" for quote in each.quotes if quote.source)
     parts = [
         sentence(f"{each.notation} {each.label}: {each.mark.word.lower()}".strip()),
-        sentence(f"Asked for: {each.required.rstrip('.')}"),
+        sentence(f"{lead(each.kind)}: {each.required.rstrip('.')}"),
         sentence(f"Found: {(each.found or 'nothing on record').rstrip('.')}"),
         sentence(f"On record: {quoted}") if quoted else "",
         sentence(f"Source: {'; '.join(each.sources)}"),
