@@ -13,6 +13,7 @@ from antecede.letter.block import Block, Items, Part, Table, Text
 from antecede.letter.grade import grade
 from antecede.letter.member import member_blocks, unworded
 from antecede.letter.plain import PlainWords
+from antecede.report.cited import READ_AT_SOURCE, to_confirm
 from antecede.report.reason import FindingView
 from antecede.report.text import CHANGES, COMPLETES, NO_CHANGE, OTHERS, robustness
 from antecede.report.view import LineView, View, view
@@ -169,7 +170,7 @@ def _technical(shown: View) -> Iterator[Block]:
         frames.BASIS.format(
             policy=shown.edition,
             issuer=policy.issuer,
-            known_by=policy.known_by,
+            known_by=to_confirm(policy.known_by) or READ_AT_SOURCE,
         )
     )
     for line in shown.lines:

@@ -5,6 +5,7 @@ from typing import Any
 
 import msgspec
 
+from antecede.explanation.words import listing
 from antecede.knowledge.criterion import Citation
 
 Json = dict[str, Any]
@@ -21,6 +22,18 @@ def citation(cited: Citation) -> Json:
 def to_be_confirmed(citations: Iterable[Citation]) -> bool:
     """Whether nothing that a statement cites was read at source."""
     return not any(cited.known_by == READ_AT_SOURCE for cited in citations)
+
+
+def to_confirm(known_by: str) -> str:
+    """How a policy is known where all or a part of it was not read at source; else nothing.
+
+    >>> to_confirm("read in a secondary summary; read at source")
+    'in part read in a secondary summary: to be confirmed at source'
+    """
+    known = known_by.split("; ")
+    rest = [each for each in known if each not in ("", READ_AT_SOURCE)]
+    part = "in part " if READ_AT_SOURCE in known else ""
+    return f"{part}{listing(rest)}: to be confirmed at source" if rest else ""
 
 
 def told(**fields: object) -> Json:

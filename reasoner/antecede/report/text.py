@@ -5,7 +5,7 @@ from typing import Any
 
 from antecede.explanation.sentence import lead
 from antecede.explanation.words import RECOMMENDATION_WORDS, STATUS_WORDS, clean, listing
-from antecede.report.cited import READ_AT_SOURCE
+from antecede.report.cited import to_confirm
 from antecede.report.proved import proved
 from antecede.truth.status import Status
 
@@ -40,10 +40,8 @@ def lines(answer: Json) -> Iterator[Line]:
     yield 0, "bold", f"{answer['case']}: {RECOMMENDATION_WORDS[answer['recommendation']].upper()}"
     who = "A clinician decides. " if answer["human_review_required"] else ""
     yield 0, "", f"{who}Policy {answer['policy']}, {_edition(answer)}."
-    if answer["policy_known_by"] not in ("", READ_AT_SOURCE):
-        partly = READ_AT_SOURCE in answer["policy_known_by"]
-        left = "what was not read at source is to be confirmed" if partly else "to be confirmed at source"
-        yield 0, "dim", f"The policy is {answer['policy_known_by']}: {left}."
+    if known := to_confirm(answer["policy_known_by"]):
+        yield 0, "dim", f"The policy is {known}."
     for each in answer["alerts"]:
         yield 0, "bold red", f"! URGENT {each['notation']} {each['label']} ({each['found']}): {each['text']}"
     for group in _alike(answer):

@@ -15,7 +15,7 @@ from antecede.explanation.picture import ALL_COMPLETE, FIRST_OPEN, NO_PATHWAY, S
 from antecede.explanation.sentence import Narrator
 from antecede.explanation.words import clean
 from antecede.report.answer import answer as answer_of
-from antecede.report.cited import READ_AT_SOURCE, Json
+from antecede.report.cited import Json, to_confirm
 from antecede.report.reason import FindingView, Quote, basis, coverage_reason, decisive, mark_of, way
 from antecede.report.sets import Enough, enough
 from antecede.report.text import cited, decides, joined
@@ -92,10 +92,8 @@ class View:
     @property
     def known_by(self) -> str:
         """How the policy is known, where all or a part of it was not read at source."""
-        known = str(self.answer.get("policy_known_by", "")).split("; ")
-        rest = " and ".join(each for each in known if each not in ("", READ_AT_SOURCE))
-        part = "in part " if READ_AT_SOURCE in known else ""
-        return f"policy {part}{rest}: to be confirmed at source" if rest else ""
+        known = to_confirm(str(self.answer.get("policy_known_by", "")))
+        return f"policy {known}" if known else ""
 
     @property
     def alerts(self) -> list[Json]:
