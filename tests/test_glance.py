@@ -8,6 +8,8 @@ from antecede.criterion.counting import judge_count
 from antecede.criterion.glance import glance_at
 from antecede.criterion.outcome import Outcome
 from antecede.knowledge.criterion import Count, Counting
+from antecede.record.fact import DENIED, STAGES
+from antecede.record.reader import NO
 from tests.random_cases import Json, random_cases
 
 ENGINE = Reviewer().engine
@@ -16,6 +18,7 @@ COUNTS = [
     for each in ENGINE.plan.criteria.values()
     if isinstance(each, Count) and set(each.pattern.closing) == set(each.pattern.bases)
 ]
+PATTERNS = {each.pattern.iri: each.pattern for each in ENGINE.plan.criteria.values() if isinstance(each, Counting)}
 
 
 def parts(outcome: Outcome) -> tuple[object, ...]:
@@ -47,3 +50,21 @@ def test_counting_in_one_go_and_step_by_step_agree(submitted: Json) -> None:
             assert quick.weighed == tallier.weigh(record, tallier.waiting(record)[0]), criterion.iri
             assert (quick.used, quick.stated, quick.denied) == (slow.used, slow.stated, slow.denied), criterion.iri
     assert counted or not (record.affirmed or record.negated)
+
+
+@given(random_cases())
+def test_what_concerns_a_pattern_is_what_asking_each_pattern_tells(submitted: Json) -> None:
+    record, reader = ENGINE.record(Case.model_validate(submitted)), ENGINE.reader
+    standing = [fact for fact in (*record.facts, *record.requested) if fact.standing != DENIED]
+    denied = {fact.cls for fact in record.denials}
+    related = {cls: {each for above in reader.above.values() if cls in above for each in above} for cls in denied}
+    for pattern in PATTERNS.values():
+        bit = ENGINE.tallier(pattern).bit
+        facts = [fact for fact in standing if STAGES[fact.standing] == pattern.stage]
+        told = any(reader.is_a(fact, base) != NO for fact in facts for base in pattern.bases)
+        assert bool(record.affirmed & bit) == told, pattern.iri
+        above = {name: reader.classes_above(name) for name in ([] if pattern.stage else pattern.names)}
+        spoken_of = any(cls in above[name] or name in related[cls] for cls in denied for name in above)
+        assert bool(record.negated & bit) == spoken_of, pattern.iri
+        if record.refuted & bit:
+            assert any(all(cls in each for each in above.values()) for cls in denied), pattern.iri
