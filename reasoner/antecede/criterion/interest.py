@@ -142,9 +142,7 @@ class Interest:
         above, catalogue = self._reader.above, self._catalogue
         found = 0
         for cls in {fact.cls, *fact.types, *fact.maybe}:
-            found |= _marked(catalogue.based, above.get(cls, ())) | _marked(
-                catalogue.based, catalogue.below.get(cls, ())
-            )
+            found |= _marked(catalogue.based, (*above.get(cls, ()), *catalogue.below.get(cls, ())))
         return found
 
     def kind(self, fact: Fact, pattern: Pattern) -> int:
