@@ -12,7 +12,7 @@ from antecede.determination.recommend import CERTIFY
 from antecede.determination.result import Alternative, Beside, LineResult, Mismatch
 from antecede.knowledge.policy import Pathway, Policy, Step
 from antecede.pathway.support import Support, addressed, supported
-from antecede.pathway.walk import OPEN, SKIPPED, UNDETERMINED, Standing, passed, walk
+from antecede.pathway.walk import OPEN, SKIPPED, UNDETERMINED, Standing, passed, walk, whose_walk
 from antecede.record.record import Line, Record
 
 
@@ -20,9 +20,7 @@ def gather(policy: Policy, engine: Engine, record: Record, result: LineResult) -
     """What is told beside a recommendation."""
     line = result.line
     family = tuple(dict.fromkeys(each for place in result.places for each in place.pathway.generators))
-    walked = tuple(
-        [each for place in result.places for each in _walked(place.pathway, place.step, engine, record, line)]
-    )
+    walked = tuple([each for place in result.places for each in walk(place.pathway, place.step, engine, record, line)])
     others = competing(engine, record, line, family)
     advised = advice(engine, record, line, line.act)
     found: tuple[Alternative, ...] = ()
@@ -93,25 +91,7 @@ def _first_open(pathway: Pathway, engine: Engine, record: Record, line: Line) ->
         offering = (step for step in pathway.steps if step.offers)
         return next((step for step in offering if not passed(step, engine, record, line)), None)
 
-    return record.remember(("first open step", *_whose_walk(pathway, engine, line)), made)
-
-
-def _walked(pathway: Pathway, requested: Step | None, engine: Engine, record: Record, line: Line) -> list[Standing]:
-    """The walk, shared by lines of one place; a walk that looks at the line itself is its own."""
-    key = ("walk", *_whose_walk(pathway, engine, line), requested.iri if requested else "")
-    return record.remember(key, lambda: walk(pathway, requested, engine, record, line))
-
-
-def _whose_walk(pathway: Pathway, engine: Engine, line: Line) -> tuple[object, ...]:
-    """What a walk can differ by."""
-    alone = engine.remember(("alone", pathway.iri), lambda: any(map(engine.is_on_line, _walked_by(pathway))))
-    return pathway.iri, line.index if alone else line.place
-
-
-def _walked_by(pathway: Pathway) -> Iterator[str]:
-    """Criteria that say how far a case has come."""
-    for step in pathway.steps:
-        yield from filter(None, (*step.completed_by, step.applies_when))
+    return record.remember(("first open step", *whose_walk(pathway, engine, line)), made)
 
 
 def _status(policy: Policy, engine: Engine, act: str) -> str:

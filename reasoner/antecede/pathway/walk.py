@@ -1,5 +1,6 @@
 """How far a case has come on a pathway, seen from the step that is asked for."""
 
+from collections.abc import Iterator
 from enum import StrEnum
 from typing import NamedTuple
 
@@ -43,13 +44,30 @@ class Standing(NamedTuple):
 
 
 def walk(pathway: Pathway, requested: Step | None, engine: Engine, record: Record, line: Line) -> list[Standing]:
-    """Every step with its state, in walking order."""
+    """Every step with its state, in walking order; shared by lines of one place, unless it looks at the line itself."""
+    key = ("walk", *whose_walk(pathway, engine, line), requested.iri if requested else "")
+    return record.remember(key, lambda: _walk(pathway, requested, engine, record, line))
+
+
+def _walk(pathway: Pathway, requested: Step | None, engine: Engine, record: Record, line: Line) -> list[Standing]:
     states: dict[str, State] = {}
     walked: list[Standing] = []
     for step in pathway.steps:
         states[step.iri] = state = _state(step, requested, states, engine, record, line)
         walked.append(Standing(step, state, step is requested))
     return walked
+
+
+def whose_walk(pathway: Pathway, engine: Engine, line: Line) -> tuple[object, ...]:
+    """What a walk can differ by."""
+    alone = engine.remember(("alone", pathway.iri), lambda: any(map(engine.is_on_line, _walked_by(pathway))))
+    return pathway.iri, line.index if alone else line.place
+
+
+def _walked_by(pathway: Pathway) -> Iterator[str]:
+    """Criteria that say how far a case has come."""
+    for step in pathway.steps:
+        yield from filter(None, (*step.completed_by, step.applies_when))
 
 
 def _state(
