@@ -173,7 +173,10 @@ def _readings(published: Published, node: URIRef, criterion: URIRef, line: URIRe
 
 def _k_of_n(published: Published, node: URIRef, criterion: URIRef, line: URIRef | None) -> str:
     values, k = _parts(published, node), published.number(criterion, ANT.atLeast) or 0
-    members = {published.link(part, ANT.ofMember) for part in published.links(node, ANT.hasPart)}
+    parts = published.links(node, ANT.hasPart)
+    members = {published.link(part, ANT.ofMember) for part in parts}
+    if len(members) * len({_place(published, part) for part in parts}) != len(parts):
+        return "nothing, for its members are not all of the same places"
     if members != set(published.graph.objects(criterion, ANT.member)):
         return "nothing, for its members are others"
     met, conflicting = values.count(MET), values.count(CONFLICTING)

@@ -4,9 +4,9 @@ from collections.abc import Iterable, Iterator
 
 from rdflib import URIRef
 
-from antecede.verification.hanging import OPEN
 from antecede.verification.line import CERTIFY, DECIDING, GRANTING, REFUSING
 from antecede.verification.published import Complaint, Published
+from antecede.verification.reason import OPEN
 from antecede.verification.rule import kind
 from antecede.verification.terms import ANT, PROV
 
