@@ -70,7 +70,7 @@ SAID = [
     ),
     ("alone", 0, "caudal epidural injection planned for the same day"),
     ("diagnostic", 0, "5, at most 4"),
-    ("diagnostic", 0, "line 1: lumbar medial branch block (64493) asked for, 2025-11-18"),
+    ("diagnostic", 0, "line 1 (64493)"),
     ("guidance", 0, "guidance fluoroscopy"),
     ("guidance", 1, "not shown: image guidance fluoroscopy or image guidance CT"),
     ("sedation", 1, "sedation deep"),

@@ -6,7 +6,6 @@ from typing import Any
 from antecede.criterion.engine import Engine
 from antecede.explanation.words import clean, duration, extent, listing, number
 from antecede.record.fact import CONTRAINDICATED, DENIED, PLANNED, REQUESTED, Fact
-from antecede.truth.day import text
 from antecede.truth.span import span
 
 #: Values of an entry by key.
@@ -64,12 +63,11 @@ def _name(fact: Fact, engine: Engine) -> str:
 
 
 def _asked(fact: Fact, label: str) -> str:
-    """A request line by its number and, where one day is named, its day; another act as planned for that day."""
-    act = f"{label} ({clean(fact.entry.code)})" if fact.entry.code else label
+    """A request line by its number and code, or its act where it has none; another act as planned for its day."""
+    code = clean(fact.entry.code or "")
     if "/same_day/" in fact.ref:
-        return f"{act} planned for the same day"
-    day = f", {text(fact.when.first)}" if fact.when and fact.when.first == fact.when.last else ""
-    return f"line {fact.entry.line}: {act} asked for{day}"
+        return f"{label} ({code}) planned for the same day" if code else f"{label} planned for the same day"
+    return f"line {fact.entry.line} ({code or label})"
 
 
 def _details(given: Given) -> list[str]:

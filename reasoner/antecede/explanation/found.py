@@ -76,7 +76,7 @@ REMARKS = {
     -AFTER: "not shown to come after the results that have to precede it",
     WINDOW: "outside the time looked at",
     -WINDOW: "not shown to lie in the time looked at",
-    REGION: "another coding region",
+    REGION: "not in the coding region looked for",
     -REGION: "coding region not known",
     -TYPE: "kind not named",
     TYPE: "of another kind",
