@@ -200,3 +200,11 @@ def test_all_conflicts_are_told_with_both_sources() -> None:
     status, out, err = called("conflicts")
     assert (status, err) == (0, "")
     assert out.count("    for: ") == out.count("    against: ") > 40
+
+
+def test_two_recommendations_of_one_guideline_are_told_apart() -> None:
+    for act in told("conflicts"):
+        texts = [pair["text"] for pair in act["opposed"]]
+        assert len(set(texts)) == len(texts)
+        sides = [pair[way] for pair in act["opposed"] for way in ("for", "against")]
+        assert all(bool(each["recommendation"]) is (each["kind"] == "guideline") for each in sides)

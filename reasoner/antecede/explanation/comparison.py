@@ -136,13 +136,15 @@ def _status(line: LineResult) -> str:
 
 
 def voice(each: Voice) -> str:
-    """Who takes a side, and how it is graded where it is guidance."""
+    """Who takes a side, told apart from others of the same label: a document by its number, guidance by its subject."""
     if each.stated:
-        return f"{each.stated.document.label} ({COVERAGE_WORDS[each.stated.coverage.status]})"
+        document = each.stated.document
+        return f"{document.label} ({document.notation}: {COVERAGE_WORDS[each.stated.coverage.status]})"
     said = each.recommendation
     assert said
     certainty = f"certainty {said.certainty}" if said.certainty else ""
-    return f"{each.authority.label} ({', '.join(filter(None, (said.strength, certainty, said.system)))})"
+    grades = ", ".join(filter(None, (said.strength, certainty, said.system)))
+    return f"{each.authority.label} on {said.label} ({grades})"
 
 
 def opposed(pair: Opposed, acts: Iterable[str]) -> str:

@@ -193,6 +193,7 @@ def _voice(each: Voice) -> Json:
         "id": each.statement,
         "kind": "guideline" if each.guideline else "policy",
         "authority": authority.label,
+        "recommendation": said.label if said else "",
         "edition": authority.edition,
         "coverage": each.stated.coverage.status if each.stated else "",
         "strength": said.strength if said else "",
