@@ -153,6 +153,7 @@ def test_two_graphs(tmp_path: Path) -> None:
     data = told("impact", "knee", "knee", case, "--kg", before, "--kg", after)
     changed = [(each["kind"], each["new"]["notation"], each["old_is"]) for each in data["criteria"]]
     assert changed == [("changed", "G2", "looser")]
+    assert "ant:reliefPercent: ≥ 75 before, ≥ 76 now" in data["criteria"][0]["text"]
     (flip,) = data["flips"]
     assert (flip["old"], [by["notation"] for by in flip["by"]]) == ("certify", ["G2"])
     assert told("impact", "knee", "knee", case, "--kg", before)["flips"] == []

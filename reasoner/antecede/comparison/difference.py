@@ -7,7 +7,7 @@ from antecede.comparison.claim import NAMING, TOLD, Books
 from antecede.comparison.scope import told, window_told
 from antecede.comparison.subsumption import same
 from antecede.knowledge.criterion import AnyCriterion
-from antecede.knowledge.expression import Pattern
+from antecede.knowledge.expression import Pattern, Within, ranges
 from antecede.truth.span import Span
 from antecede.truth.window import Window
 
@@ -50,7 +50,7 @@ class Differences:
             elif field in WEIGHT or field not in TOLD:
                 before, after = getattr(one, field), getattr(other, field)
                 if not _equal(before, after):
-                    yield Difference(one.iri, field, _value(before), _value(after))
+                    yield from _said(one.iri, field, before, after)
 
     def _named(self, one: AnyCriterion, other: AnyCriterion, field: str) -> Iterator[Difference]:
         """Criteria that are named: those of one side alone, paired by what they are called and then by their place."""
@@ -72,6 +72,31 @@ class Differences:
 
     def _content(self, criterion: AnyCriterion, book: int) -> tuple[object, ...]:
         return self._books.content(criterion, book)
+
+
+def _said(criterion: str, field: str, before: object, after: object) -> Iterator[Difference]:
+    """Both values; of a class that has kept its name, the ranges by attribute that one side alone asks for."""
+    kept = isinstance(before, Pattern) and isinstance(after, Pattern) and before.iri == after.iri
+    was, now = (_ranges(each) if kept else {} for each in (before, after))
+    moved = [each for each in sorted({*was, *now}) if was.get(each) != now.get(each)]
+    for attribute in moved:
+        yield Difference(criterion, attribute, was.get(attribute, ""), now.get(attribute, ""))
+    if not moved:
+        yield Difference(criterion, field, _value(before), _value(after))
+
+
+def _ranges(pattern: object) -> dict[str, str]:
+    """What a class of facts asks of numbers, by attribute."""
+    found: dict[str, list[str]] = {}
+    for condition in pattern.conditions if isinstance(pattern, Pattern) else ():
+        for each in ranges(condition):
+            found.setdefault(each.attribute, []).append(_bounds(each))
+    return {attribute: ", ".join(told) for attribute, told in found.items()}
+
+
+def _bounds(each: Within) -> str:
+    ends = ((each.low, "> " if each.low_strict else "≥ "), (each.high, "< " if each.high_strict else "≤ "))
+    return " and ".join(f"{sign}{bound:g}" for bound, sign in ends if bound is not None)
 
 
 def _names(criterion: AnyCriterion, field: str) -> tuple[str, ...]:

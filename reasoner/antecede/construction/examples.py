@@ -6,7 +6,7 @@ from antecede.construction.trait import Limit
 from antecede.construction.values import duration_within
 from antecede.criterion.engine import Engine
 from antecede.knowledge.criterion import AnyCriterion, Counting, Every, KOfN
-from antecede.knowledge.expression import All, AnyExpression, No, Pattern, Related, Some, Within
+from antecede.knowledge.expression import Pattern, Within, ranges
 from antecede.truth.span import span
 
 
@@ -29,11 +29,11 @@ def _shortest(engine: Engine, key: str) -> str | None:
 def _ranges(engine: Engine) -> Iterator[Within]:
     """Every range that a class of the vocabulary or of a criterion asks for."""
     for defined in engine.plan.lexicon.defined:
-        yield from _within(defined.condition)
+        yield from ranges(defined.condition)
     for criterion in engine.plan.criteria.values():
         for pattern in _patterns(criterion):
             for condition in pattern.conditions:
-                yield from _within(condition)
+                yield from ranges(condition)
 
 
 def _patterns(criterion: AnyCriterion) -> Iterator[Pattern]:
@@ -43,16 +43,3 @@ def _patterns(criterion: AnyCriterion) -> Iterator[Pattern]:
         yield criterion.each
     if isinstance(criterion, KOfN):
         yield from criterion.members
-
-
-def _within(expression: AnyExpression) -> Iterator[Within]:
-    match expression:
-        case Within():
-            yield expression
-        case Related():
-            yield from _within(expression.to)
-        case No():
-            yield from _within(expression.part)
-        case All() | Some():
-            for part in expression.parts:
-                yield from _within(part)

@@ -109,7 +109,8 @@ def difference(each: Difference, prefixes: Mapping[str, str]) -> str:
     'at most: 3 before, 2 now'
     """
     before, after = (curie(value, prefixes) or "nothing" for value in (each.before, each.after))
-    return f"{FIELD_WORDS.get(each.field, each.field.replace('_', ' '))}: {before} before, {after} now"
+    field = FIELD_WORDS.get(each.field) or curie(each.field, prefixes).replace("_", " ")
+    return f"{field}: {before} before, {after} now"
 
 
 def flip(each: Flip) -> str:

@@ -1,5 +1,7 @@
 """Class expressions: what a fact has to be like to belong to a class."""
 
+from collections.abc import Iterator
+
 import msgspec
 
 
@@ -106,3 +108,17 @@ class Pattern(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     apart: bool = False
     confounders: tuple[AnyExpression, ...] = ()
     stage: str = ""
+
+
+def ranges(expression: AnyExpression) -> Iterator[Within]:
+    """Every range that an expression asks for, or denies; classes that it names are not looked into."""
+    match expression:
+        case Within():
+            yield expression
+        case Related():
+            yield from ranges(expression.to)
+        case No():
+            yield from ranges(expression.part)
+        case All() | Some():
+            for part in expression.parts:
+                yield from ranges(part)
