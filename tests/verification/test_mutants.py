@@ -49,6 +49,7 @@ UNNOTICED = {
     ("changed", "told"): "the same: another phrase of the same sentence",
     ("changed", "fared"): "a denial against another entry, or such an entry; both are told as a conflict",
     ("changed", "robust"): "a refusal or a referral: whether what is missing could move it takes the evaluator",
+    ("dropped", "pointsElsewhere"): "what else the record points to; the alternatives that follow from it are checked",
     ("changed", "object"): "an edge of a path that gives way to another true one of the same rule",
 }
 

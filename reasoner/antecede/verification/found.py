@@ -12,6 +12,7 @@ from antecede.verification.request import code_of, units_made
 from antecede.verification.rule import kind
 from antecede.verification.terms import ANT, PROV
 
+ENDS = (ANT.earliest, ANT.latest)
 #: Words of uses that may or may not qualify.
 MAYBE = ("kind_open", "open", "confounded", "place_open", "order_open", "date_open", "region_open")
 #: Kinds that record what may be and the units that are asked for, whichever is more.
@@ -161,7 +162,9 @@ def _lasting(published: Published, node: URIRef, criterion: URIRef, line: URIRef
         ]
         shortest, longest = (days_of(SHORTEST, ends[0][0]) + ends[0][1], days_of(LONGEST, ends[1][0]) + ends[1][1])
     else:
-        times = [published.text(each, end) for each in (begun, ended) for end in (ANT.earliest, ANT.latest)]
+        since, today = URIRef(f"{facts[0]}/since"), published.text(URIRef(str(node).partition("#")[0]), ANT.asOf)
+        begins = [published.text(begun, end) or published.text(since, end) for end in ENDS]
+        times = [*begins, *(published.text(ended, end) or today for end in ENDS)]
         if not all(times):
             return None
         shortest, longest = max(0, _between(times[1], times[2])), _between(times[0], times[3])

@@ -117,6 +117,12 @@ def _disagreement(published: Published, line: URIRef, node: URIRef) -> Iterator[
         for each in published.links(advice, ANT.byRecommendation)
     }
     sides = published.links(node, ANT.hasSide)
+    for advice in published.links(line, ANT.hasAdvice):
+        for said in published.links(advice, ANT.byRecommendation):
+            way = str(published.graph.value(published.link(said, ANT.direction), SKOS.notation))
+            may_speak = published.text(advice, ANT.scopeStatus) in (APPLIES, UNKNOWN)
+            if way in SIDES_TAKEN and may_speak and said not in sides:
+                yield Complaint(str(node), f"leaves out {published.short(said)}, which takes a side on this line")
     for side in sides:
         covers = (side, RDF.type, ANT.Coverage) in published.graph
         if side not in advised and not covers:
