@@ -13,7 +13,8 @@ from antecede.construction.builder import demands
 from antecede.construction.change import Changes, Kind, Verb, Way
 from antecede.construction.demand import Demands, Goal
 from antecede.construction.scene import Scene
-from antecede.determination.recommend import OPEN
+from antecede.determination.hanging import is_firm
+from antecede.determination.recommend import NON_CERTIFY, OPEN
 from antecede.truth.status import CONTRADICTED, MET, NOT_APPLICABLE, NOT_MET
 
 #: Ways to one turn of one criterion, and sets of several turns, that are tried.
@@ -43,10 +44,17 @@ def _below(scene: Scene, iri: str, counts: bool, found: set[str]) -> Iterator[tu
         return
     if counts and status is not MET:
         yield criterion.waived_by, True
-    if counts and status in OPEN:
+    turns = counts and (status in OPEN or _is_silent(scene, iri))
+    if turns:
         found.add(iri)
     for part in getattr(criterion, "parts", ()):
-        yield part, counts and status in OPEN
+        yield part, turns
+
+
+def _is_silent(scene: Scene, iri: str) -> bool:
+    """Whether a refusal may rest on what silence was taken for; elsewhere silence is an answer."""
+    refused = scene.result.recommendation == NON_CERTIFY
+    return refused and not is_firm(scene.engine.plan.criteria[iri], scene.outcome(iri), scene.engine)
 
 
 def completions(scene: Scene, random: Random) -> Iterator[Way]:

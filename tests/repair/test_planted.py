@@ -16,7 +16,7 @@ from msgspec.structs import replace
 
 from antecede.case.model import Case
 from antecede.construction.builder import stands_in_the_way
-from antecede.construction.change import Changes
+from antecede.construction.change import Changes, Verb
 from antecede.construction.demand import Goal
 from antecede.construction.links import rests_on
 from antecede.construction.scene import Bench
@@ -93,11 +93,12 @@ def sampled(family: str, judge: Engine, chance: random.Random) -> Iterator[Tried
 
 @dataclass(frozen=True)
 class Found:
-    """What the changes of a repair answer to; rules that need none by then, and the day."""
+    """What the changes of a repair answer to; rules that need none by then, and the day; whether it says to wait."""
 
     rules: Set
     meanwhile: frozenset[str]
     as_of: int
+    waits: bool
 
 
 def found(case: Case, judge: Engine) -> list[Found]:
@@ -109,7 +110,8 @@ def found(case: Case, judge: Engine) -> list[Found]:
 
 def told(each: Repair) -> Found:
     rules = frozenset(step.change.rules for step in each.steps)
-    return Found(rules, frozenset(rule.iri for rule in each.meanwhile), each.as_of)
+    waits = any(step.change.verb is Verb.WAIT for step in each.steps)
+    return Found(rules, frozenset(rule.iri for rule in each.meanwhile), each.as_of, waits)
 
 
 def least(every: set[Set]) -> set[Set]:
@@ -131,7 +133,7 @@ def in_time(each: Found, planted: Set, broken: Case, judge: Engine) -> bool:
     """Whether a repair is what was planted, without the rules that come right by waiting for its day alone."""
     left_out = {change for change in planted if not any(serves(one, change) for one in each.rules)}
     made_up = [one for one in each.rules if not any(serves(one, change) for change in planted)]
-    if made_up or bool(left_out) is not bool(each.meanwhile):
+    if made_up or (left_out and not each.meanwhile) or (each.meanwhile and not left_out and not each.waits):
         return False
     day = date.fromordinal(each.as_of).isoformat()
     later = determine(replace(broken, as_of=day), judge).lines[0]

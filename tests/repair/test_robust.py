@@ -13,6 +13,7 @@ from antecede.api import Reviewer
 from antecede.case.model import Case
 from antecede.construction.change import Changes
 from antecede.construction.scene import Bench
+from antecede.determination.hanging import Hanging
 from antecede.determination.result import Determination, LineResult
 from antecede.repair.outlook import holds
 from antecede.repair.repairs import repairs
@@ -60,9 +61,12 @@ def told(reviewer: Reviewer, case: Json) -> None:
 def explained(determination: Determination, line: LineResult) -> bool:
     """Whether something else than a completion moves a line: what is asked for put right, an act done meanwhile.
 
-    Or its pathway was chosen by what the record supports, which other facts would choose otherwise.
+    Or its pathway was chosen by what the record supports, which other facts would choose otherwise; or a ground was
+    decided by silence, and nothing that would turn up helps by itself.
     """
-    return bool(repairs(determination, line).repairs) or any(not place.exact for place in line.places)
+    hanging = Hanging(determination.engine, determination.record, line.line, line.assessments)
+    silent = any(map(hanging.rests_on_silence, line.assessments))
+    return silent or bool(repairs(determination, line).repairs) or any(not place.exact for place in line.places)
 
 
 @pytest.mark.parametrize("name", SHIPPED)

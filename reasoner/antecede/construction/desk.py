@@ -64,11 +64,11 @@ class Desk:
             yield from (values for _, values in written if isinstance(values, Mapping))
 
     def clear(self, as_of: str, earliest: Mapping[object, int]) -> Edited:
-        """The case as it now stands, reviewed as of a day."""
+        """The case as it now stands, reviewed as of a day; where that is a later one, so is a service before it."""
         origins: dict[str, Slot] = {}
         update: dict[str, Any] = {**self._overlays.get(CASE, {}), "as_of": as_of}
-        served = self._case.service_date
-        if served and days(served).last < days(as_of).last:
+        served, today = self._case.service_date, days(as_of).last
+        if served and days(served).last < today > days(self._case.as_of).last:
             update["service_date"] = as_of
         for section in MODELS:
             update[section] = tuple(self._section(section, origins))

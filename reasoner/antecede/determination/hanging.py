@@ -32,14 +32,14 @@ class Hanging(NamedTuple):
     def hangs(self, each: Assessment) -> bool:
         """Whether it is open if a ground stands.
 
-        Its pathway was chosen by what the record supports, it rests on silence, or that is so of a condition: those
-        under which the rule, a part of it or a step for the act applies, and what waives the rule or a part.  Or what
-        another rule still asks for may be counted by it, too.
+        Its pathway was chosen by what the record supports, it rests on silence, that is so of the step, a condition is
+        open, or what another rule still asks for may be counted by it, too.
         """
-        if (each.place and not each.place.exact) or not _is_firm(each.criterion, each.outcome, self.engine):
+        if (each.place and not each.place.exact) or self.rests_on_silence(each):
             return True
-        conditions = (*conditions_of(self.engine, each.criterion.iri), *_ways(each.place, each.criterion.iri))
-        if any(map(self._is_open, conditions)):
+        ways = tuple(_ways(each.place, each.criterion.iri))
+        conditions = (*conditions_of(self.engine, each.criterion.iri), *ways)
+        if any(self._outcome(iri).status in OPEN for iri in conditions) or not all(map(self._is_firm, ways)):
             return True
         return any(
             _concerns(self.engine, other.criterion.iri, each.criterion.iri)
@@ -47,9 +47,16 @@ class Hanging(NamedTuple):
             if other.status in OPEN and other is not each
         )
 
-    def _is_open(self, condition: str) -> bool:
-        outcome = self.engine.outcome(condition, self.record, self.line)
-        return outcome.status in OPEN or not _is_firm(self.engine.plan.criteria[condition], outcome, self.engine)
+    def rests_on_silence(self, each: Assessment) -> bool:
+        """Whether a ground, or what it applies under or is waived by, was decided by what silence is taken for."""
+        own = is_firm(each.criterion, each.outcome, self.engine)
+        return not own or not all(map(self._is_firm, conditions_of(self.engine, each.criterion.iri)))
+
+    def _is_firm(self, condition: str) -> bool:
+        return is_firm(self.engine.plan.criteria[condition], self._outcome(condition), self.engine)
+
+    def _outcome(self, condition: str) -> Outcome:
+        return self.engine.outcome(condition, self.record, self.line)
 
 
 # --- conditions -------------------------------------------------------------------------------------------------------
@@ -89,14 +96,14 @@ def _asks(pathway: Pathway, step: Step, rule: str) -> bool:
 # --- silence ----------------------------------------------------------------------------------------------------------
 
 
-def _is_firm(criterion: AnyCriterion, outcome: Outcome, engine: Engine) -> bool:
+def is_firm(criterion: AnyCriterion, outcome: Outcome, engine: Engine) -> bool:
     """Whether nothing that silence was taken for decides an outcome."""
     parts = [(each.outcome, engine.plan.criteria.get(each.key, criterion)) for each in outcome.parts]
     if not parts:
         return not getattr(criterion, "silence_satisfies", False) or _is_shown(criterion, outcome)
     enough = BY_ONE_PART.get(type(criterion)) is outcome.status
     deciding = [each for each in parts if not enough or each[0].status is outcome.status]
-    firm = (_is_firm(part, inner, engine) for inner, part in deciding)
+    firm = (is_firm(part, inner, engine) for inner, part in deciding)
     return any(firm) if enough else all(firm)
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from antecede.construction.builder import demands, settled, stands_in_the_way
 from antecede.construction.change import Change, Changes, Kind, Verb, Way
-from antecede.construction.demand import HOPELESS, Demand, Demands, Goal
+from antecede.construction.demand import HOPELESS, Demand, Demands, Goal, either
 from antecede.construction.scene import Bench, Scene
 from antecede.construction.search import Bounds, Search
 from antecede.determination.hanging import Hanging, phases
@@ -34,9 +34,13 @@ def holds(determination: Determination, result: LineResult) -> bool:
 def _can_turn(determination: Determination, result: LineResult, ground: str | None) -> bool:
     """Whether facts that may turn out lift one ground of refusal, or all.
 
-    Where the pathway itself was chosen by what the record supports, other facts may choose another.
+    Where the pathway itself was chosen by what the record supports, other facts may choose another; and of what a
+    ground took silence for, more may turn up than a search would look for.
     """
-    if any(not place.exact for place in result.places):
+    hanging = Hanging(determination.engine, determination.record, result.line, result.assessments)
+    grounds = (each for each in result.assessments if stands_in_the_way(each) and each.status in REFUSING)
+    looked_at = (each for each in grounds if ground is None or each.criterion.iri == ground)
+    if any(not place.exact for place in result.places) or any(map(hanging.rests_on_silence, looked_at)):
         return True
     bench = Bench(determination.case, determination.engine, result.line.index)
 
@@ -55,9 +59,16 @@ def _can_turn(determination: Determination, result: LineResult, ground: str | No
 
 
 def _aside(each: Assessment, scene: Scene) -> Demands:
-    """What takes a ground out of the way; one that nothing cures may still turn out never to have applied."""
+    """What takes a ground out of the way; one that nothing cures may still turn out never to have applied.
+
+    Facts may also put the request at a step that was passed over.
+    """
     goal = Goal.FAILED if each.criterion.role == "exclusion" else Goal.MET
-    return settled(each.criterion.iri, goal, scene, phases(each))
+    passed = each.place.passed if each.place else ()
+    elsewhere = [demands(step.applies_when, Goal.MET, scene) for step in passed if step.applies_when]
+    ways = [settled(each.criterion.iri, goal, scene, phases(each)), *elsewhere]
+    hopeful = [way for way in ways if way and all(way)]
+    return either(hopeful) if hopeful else HOPELESS
 
 
 def _turning_out(demand: Demand) -> Demand:

@@ -111,9 +111,7 @@ def _names(published: Published, fact: URIRef, entry: Json) -> Iterator[Complain
     source = entry.get("source", "")
     if isinstance(source, str) and " ".join(source.split()) != " ".join(published.text(fact, DCTERMS.source).split()):
         yield Complaint(str(fact), "its source is another in the text of the case and in its RDF")
-    left_out = published.flag(fact, ANT.leftOut)
-    levels = set() if left_out else {ANT[level] for level in entry.get("levels", ())}
-    if levels != set(published.links(fact, ANT.namesLevel)):
+    if {ANT[level] for level in entry.get("levels", ())} != set(published.links(fact, ANT.namesLevel)):
         yield Complaint(str(fact), "its levels are others in the text of the case and in its RDF")
 
     standing = published.text(fact, ANT.standing)

@@ -148,7 +148,7 @@ def _valued(published: Published, node: URIRef, criterion: URIRef, line: URIRef 
 
 
 def _lasting(published: Published, node: URIRef, criterion: URIRef, line: URIRef | None) -> Ends | None:
-    """Days of one course: as documented, or from its start to its end, or to the day of the review."""
+    """Days of one course: as documented, or from its start to its end, or to the day of the review or the service."""
     facts = _facts(published, node, ("qualifies",))
     if not facts and not _contested(published, node):
         return (0, 0), (0, inf)
@@ -162,9 +162,9 @@ def _lasting(published: Published, node: URIRef, criterion: URIRef, line: URIRef
         ]
         shortest, longest = (days_of(SHORTEST, ends[0][0]) + ends[0][1], days_of(LONGEST, ends[1][0]) + ends[1][1])
     else:
-        since, today = URIRef(f"{facts[0]}/since"), published.text(URIRef(str(node).partition("#")[0]), ANT.asOf)
+        since, today = URIRef(f"{facts[0]}/since"), _until(published, node)
         begins = [published.text(begun, end) or published.text(since, end) for end in ENDS]
-        times = [*begins, *(published.text(ended, end) or today for end in ENDS)]
+        times = [*begins, *(min(published.text(ended, end) or today, today) for end in ENDS)]
         if not all(times):
             return None
         shortest, longest = max(0, _between(times[1], times[2])), _between(times[0], times[3])
@@ -186,6 +186,12 @@ def _elapsed(published: Published, node: URIRef, criterion: URIRef, line: URIRef
     shortest = _between(min(max(each[1] for each in days), last), first)
     least = 0 if published.text(node, ANT.truthValue) == "not_documented" else shortest
     return (min(least, shortest), shortest), (longest, inf if published.flag(node, ANT.foundOpen) else longest)
+
+
+def _until(published: Published, node: URIRef) -> str:
+    """The last day of which facts count: that of the review, or of the service where it lies before."""
+    reviewed = published.text(URIRef(str(node).partition("#")[0]), ANT.asOf)
+    return min(reviewed, _service(published, node)[1])
 
 
 def _service(published: Published, node: URIRef) -> tuple[str, str]:
