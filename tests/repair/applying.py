@@ -11,7 +11,7 @@ def applied(case: Json, found: Json, kept: Iterable[int] | None = None) -> Json:
     changes = found["changes"] if kept is None else [found["changes"][number] for number in kept]
     days = [each["earliest"] for each in changes if each.get("earliest")]
     changed: Json = {**case, "as_of": max([case["as_of"], *days])}
-    if "service_date" in case:
+    if "service_date" in case and changed["as_of"] > case["as_of"]:
         changed["service_date"] = max(case["service_date"], changed["as_of"])
     sections: dict[str, dict[str, Json | None]] = {
         section: {f"{section}/{index}": dict(entry) for index, entry in enumerate(case.get(section, ()))}

@@ -94,7 +94,8 @@ def repairs(determination: Determination, result: LineResult, bounds: Bounds = B
     if reached(bench.base):
         return Repairs(number, result.recommendation, (), (), cut=False)
     search = Search(bench, unmet, reached, bounds)
-    sets = list(search.solutions())
+    anew = _anew(bench)
+    sets = [*anew, *(each for each in search.solutions() if not anew or _is_of_today(each, bench))]
     if search.cut:
         sets = sets or list(Search(bench, unmet, reached, ANY, deep=True).solutions())
         sets.extend(_instead(bench, sets))
@@ -114,6 +115,23 @@ def _barred(bench: Bench, bounds: Bounds) -> Iterator[Assessment]:
         search = Search(bench, partial(_lifting, each), partial(_is_lifted, each), replace(bounds, sets=1))
         if next(search.solutions(), None) is None:
             yield each
+
+
+def _anew(bench: Bench) -> list[Changes]:
+    """Asking for a service on a later day, where it lies before the review and what came since makes up for all."""
+    record = bench.record
+    if record.service_day >= record.as_of:
+        return []
+    rules = tuple(each.criterion.iri for each in in_the_way(bench.base))
+    later = Changes((Change(WAITING, Verb.WAIT, Kind.DO, rules, until=record.as_of + 1),))
+    scene = bench.scene(later)
+    return [later] if scene.determination and reached(scene) else []
+
+
+def _is_of_today(changes: Changes, bench: Bench) -> bool:
+    """Whether nothing of a set has still to happen."""
+    scene = bench.scene(changes)
+    return scene.determination is not None and scene.record.as_of == bench.record.as_of
 
 
 def _instead(bench: Bench, sets: list[Changes]) -> Iterator[Changes]:
