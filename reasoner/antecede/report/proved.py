@@ -8,8 +8,8 @@ from antecede.report.sets import Enough, Group, Told, enough
 
 Json = dict[str, Any]
 Line = tuple[int, str, str]
-#: More groups of sets than this, and more ways to put one change otherwise, are told only in JSON.
-MOST_GROUPS, MOST_WAYS = 3, 8
+#: More ways than this to put one change otherwise are told only on the page and in JSON.
+MOST_WAYS = 8
 
 
 def proved(answer: Json, group: list[Json]) -> Iterator[Line]:
@@ -24,7 +24,7 @@ def proved(answer: Json, group: list[Json]) -> Iterator[Line]:
 
 
 def _sets(found: Enough) -> Iterator[Line]:
-    for group in found.groups[:MOST_GROUPS]:
+    for group in found.shown:
         if found.sets > 1:
             yield 2, "", f"Set {group.number} of {found.sets}:"
         yield from _group(group)

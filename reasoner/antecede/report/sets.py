@@ -7,6 +7,8 @@ from typing import Any
 Json = dict[str, Any]
 #: Kind of a change, and the change in words.
 Told = tuple[str, str]
+#: More groups of sets than this are told only in JSON.
+MOST_GROUPS = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +44,11 @@ class Enough:
     groups: tuple[Group, ...]
     ask_first: str
     lines: tuple[int, ...] = ()
+
+    @property
+    def shown(self) -> tuple[Group, ...]:
+        """The groups that are told to people."""
+        return self.groups[:MOST_GROUPS]
 
 
 def enough(answer: Json, lines: list[Json]) -> list[Enough]:
