@@ -4,7 +4,7 @@ import re
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, expect
 
 from tests.look.browser import Watched, needed
 from tests.look.conftest import Pages
@@ -81,10 +81,10 @@ def test_walk_by_keyboard(name: str, browser: Browser, pages: Pages) -> None:
     press("ArrowUp")
     assert focused(seen) == "request"
     press("Enter")
-    assert svg.locator(".box[aria-pressed=true]").count() == 1
+    expect(svg.locator(".box[aria-pressed=true]")).to_have_count(1)
     assert page.locator(".announce").inner_text().split() == (boxes.first.text_content() or "").split()
     press("Escape")
-    assert svg.locator(".on, .lit, [aria-pressed=true]").count() == 0
+    expect(svg.locator(".on, .lit, [aria-pressed=true]")).to_have_count(0)
     sizes = [page.evaluate("e => e.getBoundingClientRect().width", svg.element_handle())]
     for key in ("+", "-", "-", "0"):
         press(key)
@@ -171,7 +171,7 @@ def test_a_reviewer_finds_everything(browser: Browser, pages: Pages) -> None:
     """Verdict, first open gate, deciding criterion, its source, what to send: five interactions at most."""
     seen = Watched(browser, pages["seed-001"])
     page, interactions = seen.page, 0
-    assert page.locator(".verdict strong").inner_text() == "Do not certify"
+    expect(page.locator(".verdict strong")).to_have_text("Do not certify")
     summary = page.locator("section.line .summary").first.inner_text()
     assert re.search(r"First open gate\s+conservative care", summary, re.I)
     assert re.search(r"Deciding criterion\s+N1 Code exclusion", summary)

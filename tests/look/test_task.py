@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 import pytest
-from playwright.sync_api import Browser, Locator
+from playwright.sync_api import Browser, Locator, expect
 
 from antecede.report.page import page
 from tests.look.browser import Watched, needed
@@ -70,7 +70,7 @@ def test_everything_is_found(name: str, width: int, browser: Browser, tmp_path: 
     task, hand, path = TASKS[name], Hand(), tmp_path / "page.html"
     path.write_text(page(field(name) if name in FIELD_CASES else determination(name)), encoding="utf-8")
     seen = Watched(browser, path, width=width).page
-    assert seen.locator(".verdict strong").inner_text() == task.verdict
+    expect(seen.locator(".verdict strong")).to_have_text(task.verdict)
     if task.line:
         hand.click(seen.locator("nav.lines a").nth(task.line))
     line = seen.locator("section.line").nth(task.line)

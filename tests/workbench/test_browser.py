@@ -7,7 +7,7 @@ from typing import Any
 
 import httpx
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, expect
 
 from tests.look.browser import Watched, needed
 
@@ -82,7 +82,7 @@ def test_pages_that_tell_of_something_wrong_are_usable(address: str, visit: Open
     seen.said.clear()
     assert seen.violations() == []
     assert fits(seen.page)
-    assert seen.page.get_by_role("alert").count() == 1
+    expect(seen.page.get_by_role("alert")).to_have_count(1)
 
 
 def tab_to(page: Page, selector: str, most: int = 40) -> None:
@@ -136,7 +136,7 @@ def test_what_is_wrong_with_a_query_is_told_in_words_with_a_way_to_its_place(vis
     cursor = page.evaluate("document.querySelector('.yasqe .CodeMirror').CodeMirror.getCursor()")
     assert (cursor["line"], cursor["ch"]) == (2, column - 1)
     assert page.evaluate("document.activeElement.closest('.yasqe') !== null")
-    assert seen.page.locator(".errorResult [role=alert], .errorResult[role=alert]").count() == 1
+    expect(seen.page.locator(".errorResult [role=alert], .errorResult[role=alert]")).to_have_count(1)
     seen.said[:] = [said for said in seen.said if "400 (Bad Request)" not in said]
 
 
@@ -146,14 +146,14 @@ def test_views_tabs_and_settings_of_the_editor_by_keyboard_alone(visit: Open) ->
     page = seen.page
     tab_to(page, ".tabContextButton")
     page.keyboard.press("Enter")
-    assert page.get_by_label("Ask / Select").is_visible()
-    assert page.get_by_label("Construct / Describe").is_visible()
+    expect(page.get_by_label("Ask / Select")).to_be_visible()
+    expect(page.get_by_label("Construct / Describe")).to_be_visible()
     assert seen.violations() == []
     page.keyboard.press("Enter")
     page.get_by_role("button", name="Add a new tab").press("Enter")
-    assert page.locator("[role=tab]").count() == 2
+    expect(page.locator("[role=tab]")).to_have_count(2)
     page.locator("[role=tab][aria-selected=true]").press("Delete")
-    assert page.locator("[role=tab]").count() == 1
+    expect(page.locator("[role=tab]")).to_have_count(1)
     tab_to(page, ".yasqe_queryButton")
     page.keyboard.press("Enter")
     page.wait_for_selector("table.dataTable")
@@ -184,9 +184,9 @@ def test_a_changed_fact_moves_the_answer_in_place(visit: Open) -> None:
     seen = visit("/cases/facet-rfa-all-met")
     page = seen.page
     page.evaluate("window.mark = 'the same page'")
-    assert page.locator(".verdict strong").inner_text() == "Certify"
+    expect(page.locator(".verdict strong")).to_have_text("Certify")
     change(seen, "events/4/relief", "40")
-    assert page.locator(".verdict strong").inner_text() == "Refer to a clinician"
+    expect(page.locator(".verdict strong")).to_have_text("Refer to a clinician")
     moved = page.locator("#moved").inner_text()
     assert re.search(r"Recommendation\s+Certify\s+Refer to a clinician", moved)
     assert "events/4/relief 85 → 40" in moved
@@ -196,14 +196,14 @@ def test_a_changed_fact_moves_the_answer_in_place(visit: Open) -> None:
     page.locator("ol.reasons > li summary").first.click()
     page.wait_for_selector(".trail .badge")
     change(seen, "events/4/relief", "180")
-    assert page.locator(".verdict strong").inner_text() == "Certify"
+    expect(page.locator(".verdict strong")).to_have_text("Certify")
     assert "No answer under these facts" in page.locator("#moved").inner_text()
     assert "less than or equal to 100" in page.locator('[id="f-events/4/relief-amiss"]').inner_text()
     change(seen, "events/4/relief", "85")
-    assert page.locator("#moved h4").count() == 0
+    expect(page.locator("#moved h4")).to_have_count(0)
     assert page.evaluate("window.mark") == "the same page"
     page.reload()
-    assert page.locator(".verdict strong").inner_text() == "Certify"
+    expect(page.locator(".verdict strong")).to_have_text("Certify")
 
 
 def test_the_same_by_form_alone(visit: Open) -> None:
@@ -217,12 +217,12 @@ def test_the_same_by_form_alone(visit: Open) -> None:
     page.get_by_label("leave it out").and_(page.locator('[value="events/0"]')).check()
     page.get_by_role("button", name="Ask again").click()
     assert page.url.endswith("?set=events%2F4%2Frelief%3D40&drop=events%2F0")
-    assert page.locator(".verdict strong").inner_text() == "Hold for documents"
+    expect(page.locator(".verdict strong")).to_have_text("Hold for documents")
     assert "events/0 on file → left out" in page.locator("#moved").inner_text()
     page.locator(".changes a").nth(1).click()
-    assert page.locator(".verdict strong").inner_text() == "Refer to a clinician"
+    expect(page.locator(".verdict strong")).to_have_text("Refer to a clinician")
     page.get_by_role("link", name="Take everything back").click()
-    assert page.locator(".verdict strong").inner_text() == "Certify"
+    expect(page.locator(".verdict strong")).to_have_text("Certify")
 
 
 def test_a_fact_is_changed_by_keyboard_alone(visit: Open) -> None:
@@ -251,22 +251,22 @@ def test_a_case_is_sent_and_corrected(visit: Open, tmp_path: Path) -> None:
     file.write_text("id: sent\nas_of: '2025-11-18'\npolicy: cpb\nrequest: [{line: 1, code: '64635', side: lef}]\nevents: [{type: MedialBranchBlok}]\n")  # fmt: skip
     page.get_by_label("Case file").set_input_files(file)
     page.get_by_role("button", name="Review it", exact=True).click()
-    assert page.get_by_role("alert").locator("li").count() == 2
+    expect(page.get_by_role("alert").locator("li")).to_have_count(2)
     page.get_by_role("alert").get_by_role("link", name="events/0/type").click()
     assert "MedialBranchBlock" in page.locator('[id="f-events/0/type-amiss"]').inner_text()
     change(seen, "events/0/type", "MedialBranchBlock")
-    assert page.get_by_role("alert").locator("li").count() == 1
+    expect(page.get_by_role("alert").locator("li")).to_have_count(1)
     page.locator('[name="request/0/side"]').select_option("left")
     page.wait_for_selector(".verdict")
-    assert page.get_by_role("alert").count() == 0
-    assert page.locator("section.line").count() == 1
+    expect(page.get_by_role("alert")).to_have_count(0)
+    expect(page.locator("section.line")).to_have_count(1)
 
 
 def test_a_reviewer_finds_everything(visit: Open) -> None:
     """From the list: verdict, first open gate, deciding criterion, its source, what to send; five interactions at most."""
     page = visit("/cases").page
     page.get_by_role("link", name="seed-001").click()
-    assert page.locator(".verdict strong").inner_text() == "Do not certify"
+    expect(page.locator(".verdict strong")).to_have_text("Do not certify")
     summary = page.locator("section.line .summary").first.inner_text()
     assert re.search(r"First open gate\s+conservative care", summary, re.I)
     assert re.search(r"Deciding criterion\s+N1 Code exclusion", summary)
@@ -288,8 +288,8 @@ def test_pages_print(name: str, visit: Open, tmp_path: Path) -> None:
     """The form and the navigation stay off the paper, the answer is on it."""
     page = visit(PAGES[name]).page
     page.emulate_media(media="print")
-    assert not page.locator("header.site").is_visible()
-    assert page.locator("form:visible").count() == 0
+    expect(page.locator("header.site")).to_be_hidden()
+    expect(page.locator("form:visible")).to_have_count(0)
     data = page.pdf(path=tmp_path / "page.pdf", prefer_css_page_size=True)
     assert data.startswith(b"%PDF-")
     assert len(re.findall(rb"/Type\s*/Page\b", data)) >= 2
