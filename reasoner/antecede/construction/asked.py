@@ -9,7 +9,7 @@ from antecede.criterion.outcome import QUALIFIES, Outcome, Used
 from antecede.knowledge.criterion import Count, Counting
 from antecede.knowledge.expression import Pattern
 from antecede.record.fact import CONTRAINDICATED, DENIED, DONE, PLANNED, REQUESTED, Fact
-from antecede.record.record import Line
+from antecede.record.line import Line
 from antecede.truth.status import Status
 
 BOTH = 3

@@ -5,7 +5,8 @@ from typing import Any
 
 from antecede.criterion.engine import Engine
 from antecede.knowledge.lexicon import Lexicon
-from antecede.record.record import Line, Record
+from antecede.record.line import Line
+from antecede.record.record import Record
 
 SIDES = {"left": 1, "right": 2, "bilateral": 3}
 

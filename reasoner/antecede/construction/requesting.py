@@ -10,8 +10,8 @@ from antecede.construction.scene import Scene
 from antecede.criterion.line import named_regions
 from antecede.knowledge import criterion as kinds
 from antecede.knowledge.criterion import AnyCriterion
+from antecede.record.line import Line
 from antecede.record.reader import NO, YES
-from antecede.record.record import Line
 from antecede.truth.status import Reason, Status
 
 #: Findings that point to a pathway: so many are tried, under a number of their own.

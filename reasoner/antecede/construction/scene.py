@@ -15,7 +15,8 @@ from antecede.criterion.outcome import Outcome
 from antecede.determination.determine import determine
 from antecede.determination.result import Determination, LineResult
 from antecede.errors import InputError
-from antecede.record.record import Line, Record
+from antecede.record.line import Line
+from antecede.record.record import Record
 
 
 class Tools:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+from antecede.criterion.kinds import Kinds
 from antecede.criterion.outcome import QUALIFIES, TYPE, Verdict
 from antecede.criterion.range import ends, in_range
 from antecede.criterion.relation import RELATIONS
@@ -25,9 +26,6 @@ from antecede.record.fact import DONE, Fact
 from antecede.record.reader import NO, UNKNOWN, YES, CaseReader, Condition
 from antecede.record.reading import stated, told_as_is
 from antecede.record.record import Record
-
-#: The verdict on a fact that is held to one condition, by its answer.
-ALONE = {YES: QUALIFIES, NO: 1, UNKNOWN: -1}
 
 
 class ConditionBuilder:
@@ -64,11 +62,11 @@ class ConditionBuilder:
             case Related():
                 return self._related(expression)
             case All():
-                return _all([self.build(part) for part in expression.parts])
+                return all_of([self.build(part) for part in expression.parts])
             case Some():
                 return self._some(expression)
             case No():
-                return _no(self.build(expression.part))
+                return negated(self.build(expression.part))
 
     def _is_a(self, expression: IsA) -> Condition:
         is_a, cls, by_kind = self._reader.is_a, expression.cls, dict[object, int]()
@@ -106,18 +104,13 @@ class ConditionBuilder:
         if not isinstance(first, IsA):
             return lambda record: record.facts
         is_a, cls = self._reader.is_a, first.cls
-        met, members = set[object](), set[object]()
+        kinds = Kinds(lambda fact: is_a(fact, cls) != NO)
 
         def among(record: Record) -> list[Fact]:
-            known_here: list[Fact] | None = record.memo.get(among)
-            if known_here is not None:
-                return known_here
-            groups = record.groups
-            for kind in groups.keys() - met:
-                met.add(kind)
-                if is_a(groups[kind][0], cls) != NO:
-                    members.add(kind)
-            found = [fact for kind in groups if kind in members for fact in groups[kind]]
+            known: list[Fact] | None = record.memo.get(among)
+            if known is not None:
+                return known
+            found = kinds.facts(record.groups)
             if record.touched:  # else it is still being read, and more may come
                 record.memo[among] = found
             return found
@@ -168,7 +161,7 @@ class ConditionBuilder:
             attribute = self._attribute(attributes.pop())
             if attribute.alternatives:
                 return _among(attribute.key, frozenset(part.word for part in words))
-        return _some([self.build(part) for part in expression.parts])
+        return some_of([self.build(part) for part in expression.parts])
 
     def _flag(self, expression: HasFlag) -> Condition:
         attribute, wanted = self._attribute(expression.attribute), expression.value
@@ -206,7 +199,7 @@ def fares(builder: ConditionBuilder, pattern: Pattern) -> Callable[[Record, Fact
     """How a fact fares against a class that it is held to, its names included; what fails outranks what is open."""
     named = [builder.build(IsA(cls=base)) for base in pattern.bases]
     conditions = [builder.build(each) for each in pattern.conditions]
-    kind = _some(named) if named else None
+    kind = some_of(named) if named else None
 
     def verdict(record: Record, fact: Fact) -> Verdict:
         of_class = kind(record, fact) if kind else YES
@@ -218,28 +211,6 @@ def fares(builder: ConditionBuilder, pattern: Pattern) -> Callable[[Record, Fact
         if of_class == UNKNOWN:
             return -TYPE
         return -(answers.index(UNKNOWN) + 1) if UNKNOWN in answers else QUALIFIES
-
-    return verdict
-
-
-def all_or_first(conditions: list[Condition]) -> Condition | None:
-    """The verdict on a fact that is held to conditions: what fails outranks what is open; none where there are none."""
-    if not conditions:
-        return None
-    if len(conditions) == 1:
-        [only] = conditions
-        return lambda record, fact: ALONE[only(record, fact)]
-    numbered = list(enumerate(conditions, 1))
-
-    def verdict(record: Record, fact: Fact) -> Verdict:
-        first_open = QUALIFIES
-        for number, condition in numbered:
-            answer = condition(record, fact)
-            if answer == NO:
-                return number
-            if answer == UNKNOWN and not first_open:
-                first_open = -number
-        return first_open
 
     return verdict
 
@@ -258,7 +229,9 @@ def _states(key: str) -> Condition:
     return lambda record, fact: YES if stated(fact.entry, key) else NO
 
 
-def _all(parts: list[Condition]) -> Condition:
+def all_of(parts: list[Condition]) -> Condition:
+    """Whether a fact meets every condition."""
+
     def condition(record: Record, fact: Fact) -> int:
         verdict = YES
         for part in parts:
@@ -272,7 +245,9 @@ def _all(parts: list[Condition]) -> Condition:
     return condition
 
 
-def _some(parts: list[Condition]) -> Condition:
+def some_of(parts: list[Condition]) -> Condition:
+    """Whether a fact meets one of several conditions."""
+
     def condition(record: Record, fact: Fact) -> int:
         return _any([part(record, fact) for part in parts])
 
@@ -283,7 +258,9 @@ def _any(verdicts: list[int]) -> int:
     return YES if YES in verdicts else UNKNOWN if UNKNOWN in verdicts else NO
 
 
-def _no(part: Condition) -> Condition:
+def negated(part: Condition) -> Condition:
+    """Whether a fact does not meet a condition."""
+
     def condition(record: Record, fact: Fact) -> int:
         verdict = part(record, fact)
         return verdict if verdict == UNKNOWN else YES - verdict

@@ -38,6 +38,8 @@ MOST_ARRANGED = 10
 ALWAYS = Days(1, 3_000_000)
 #: Verdicts on facts that lie at another place than the one asked for.
 ELSEWHERE = (TARGET, REGION)
+#: Verdicts on facts that are farthest from qualifying.
+FARTHEST = (TARGET, REGION, TYPE)
 #: Reasons of verdicts that no condition of the class explains.
 REASONS = {
     TARGET: WRONG_LEVEL_OR_SIDE,
@@ -49,7 +51,7 @@ REASONS = {
     REGION: WRONG_LEVEL_OR_SIDE,
 }
 #: The same where it is not known; a kind or a place that is left open is an attribute that is missing.
-OPEN_REASONS = {-each: reason for each, reason in REASONS.items() if each not in (TYPE, TARGET, REGION)}
+OPEN_REASONS = {-each: reason for each, reason in REASONS.items() if each not in FARTHEST}
 
 
 def judge_count(criterion: Count, tally: Tally) -> Outcome:
@@ -107,7 +109,7 @@ def bracket(criterion: Count, tally: Tally) -> Numbers:
     elif criterion.distinct_dates:
         low, high = _fewest_dates(yes), _most_dates(able)
     elif able is yes:
-        low = high = _number(yes)
+        low = high = yes[0].count if len(yes) == 1 else _number(yes)
     else:
         low, high = _number(yes), _number(able)
     if closed:
@@ -162,7 +164,7 @@ def _surely_apart(facts: list[Fact], gap: Span) -> int:
     picked, last = 0, -inf
     for days in ranges:
         if days.first - last >= gap.longest:
-            picked, last = picked + 1, days.last
+            picked, last = picked + 1, float(days.last)
     return max(picked, 1 if facts else 0)
 
 
@@ -216,7 +218,7 @@ def failed_reason(tally: Tally, *, excess: bool) -> Reason:
 
 def _farness(verdict: int) -> tuple[bool, int]:
     """Of several facts the one that came nearest to qualifying tells the reason, in whatever order they stand."""
-    return abs(verdict) in (*ELSEWHERE, TYPE), abs(verdict)
+    return abs(verdict) in FARTHEST, abs(verdict)
 
 
 def contradict(tally: Tally, against: Tally) -> None:

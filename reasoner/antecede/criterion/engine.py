@@ -24,20 +24,20 @@ from antecede.criterion.nearness import near
 from antecede.criterion.outcome import Outcome, Part
 from antecede.criterion.reach import ON_LINE, Reach, others, own_reach, remembered
 from antecede.criterion.record_rules import agreement_judge, code_agreement_judge
-from antecede.criterion.scope import each, join, plain
+from antecede.criterion.scope import Scope
+from antecede.criterion.scoping import each, join, plain
 from antecede.criterion.session import judge_of_line
 from antecede.criterion.tally import Tallier
-from antecede.criterion.target import Scope
 from antecede.errors import InputError, Problem
 from antecede.knowledge import criterion as kinds
 from antecede.knowledge.criterion import AnyCriterion
 from antecede.knowledge.expression import Pattern
 from antecede.knowledge.plan import Plan
 from antecede.record.check import CaseChecker
-from antecede.record.fact import DONE
 from antecede.record.likeness import Entries
-from antecede.record.reader import YES, CaseReader
-from antecede.record.record import Line, Record
+from antecede.record.line import Line
+from antecede.record.reader import CaseReader
+from antecede.record.record import Record
 from antecede.truth.day import Days
 from antecede.truth.status import (
     ATTRIBUTE_MISSING,
@@ -160,8 +160,8 @@ class Engine:
         acts = self._taken_for(criterion)
         if not acts:
             return lambda record: False
-        waiting = self.tallier(acts).waiting
-        return lambda record: any(kind == YES and fact.standing == DONE for fact, kind in waiting(record)[0])
+        tallier = self.tallier(acts)
+        return lambda record: bool(record.affirmed & tallier.bit) and bool(tallier.done(record))
 
     def _taken_for(self, criterion: AnyCriterion) -> Pattern | None:
         """Acts that may be taken for those that a criterion looks for, as a pattern."""
@@ -220,6 +220,7 @@ class Engine:
         counts_requested = isinstance(criterion, kinds.Count) and criterion.counts_requested
         altered = against is not None or criterion.latest_decides or counts_requested
         nearness, told = near(criterion.match, self.reader), once(verdict)
+        scoped = plain(criterion, nearness)
 
         def judge_scope(record: Record, line: Line, scope: Scope) -> Outcome:
             if reached and record.affirmed & tallier.bit:  # else there is nothing that could come too early
@@ -240,7 +241,7 @@ class Engine:
 
         def judge(record: Record, line: Line) -> Outcome:
             if not criterion.for_each:
-                return judge_scope(record, line, plain(criterion, line, nearness))
+                return judge_scope(record, line, scoped(line))
             scopes = each(criterion, line, nearness)
             parts = tuple([Part("", scope.side, scope.level, judge_scope(record, line, scope)) for scope in scopes])
             return join(line, "side" in criterion.for_each, parts)
@@ -278,10 +279,10 @@ class Engine:
         """Day on which a count criterion was reached, the latest over the sides it asks for."""
         criterion = self.plan.criteria[iri]
         assert isinstance(criterion, kinds.Count)
-        tallier = self.tallier(criterion.pattern)
+        tallier, scoped = self.tallier(criterion.pattern), plain(criterion)
 
         def day(record: Record, line: Line) -> Days | int | None:
-            scopes = list(each(criterion, line)) if criterion.for_each else [plain(criterion, line)]
+            scopes = list(each(criterion, line)) if criterion.for_each else [scoped(line)]
             days = [completed_on(criterion, tallier.tally(record, scope)) for scope in scopes]
             if -1 in days:
                 return -1

@@ -11,7 +11,8 @@ from antecede.criterion.line import LineJudge
 from antecede.criterion.outcome import Denials, Outcome
 from antecede.criterion.tally import Tallier
 from antecede.knowledge.criterion import Count, Counting
-from antecede.record.record import Line, Record
+from antecede.record.line import Line
+from antecede.record.record import Record
 
 TallyJudge = Callable[[Record, Tally], Outcome]
 #: Gives the outcome, or nothing where it takes counting.

@@ -6,8 +6,9 @@ from antecede.criterion.line import NOT_APPLICABLE, LineJudge
 from antecede.criterion.outcome import QUALIFIES, Outcome, Used
 from antecede.criterion.tally import Tallier
 from antecede.knowledge.criterion import LevelLimit
+from antecede.record.line import Line
 from antecede.record.reader import NO, UNKNOWN, YES, CaseReader
-from antecede.record.record import Line, Record
+from antecede.record.record import Record
 from antecede.truth.span import Bracket
 from antecede.truth.status import ATTRIBUTE_MISSING, COUNT_OUT_OF_RANGE, MET, NOT_DOCUMENTED, NOT_MET, SATISFIED
 

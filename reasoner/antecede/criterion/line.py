@@ -5,8 +5,9 @@ from collections.abc import Callable
 from antecede.criterion.outcome import QUALIFIES, Outcome, Used
 from antecede.graph.vocabulary import ant
 from antecede.knowledge.criterion import AddOn, CodeNamesAct, PartOf, Request, SameWork, Units
+from antecede.record.line import Line
 from antecede.record.reader import NO, UNKNOWN, YES, CaseReader
-from antecede.record.record import Line, Record
+from antecede.record.record import Record
 from antecede.truth.span import Bracket
 from antecede.truth.status import (
     ABSENT,

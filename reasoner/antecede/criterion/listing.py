@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 
+from antecede.criterion.kinds import Kinds
 from antecede.knowledge.expression import Pattern
 from antecede.record.fact import Fact
 from antecede.record.reader import CaseReader
@@ -22,8 +23,7 @@ class Listing:
         self._stage = pattern.stage
         self._reader = reader
         self._together = tuple(cls for cls in pattern.closing if cls not in pattern.bases)
-        self._met: set[object] = set()
-        self._listing: set[object] = set()
+        self._listing = Kinds(self._lists)
         self.apart = pattern.apart
         self.above = [reader.classes_above(base) for base in pattern.names]
         self.by_name = dict(zip(pattern.names, self.above, strict=True))
@@ -62,16 +62,9 @@ class Listing:
             return []
         listed: list[Fact] | None = record.memo.get(self._together)
         if listed is None:
-            groups = record.groups
-            for kind in groups.keys() - self._met:
-                self._meet(kind, groups[kind][0])
-            kinds = [kind for kind in groups if kind in self._listing]
-            listed = record.memo[self._together] = [fact for kind in kinds for fact in groups[kind]]
+            listed = record.memo[self._together] = self._listing.facts(record.groups)
         return listed
 
-    def _meet(self, kind: object, fact: Fact) -> None:
-        """Tell once whether facts of a kind list all there are."""
-        self._met.add(kind)
-        above = {fact.cls, *self._reader.above.get(fact.cls, ())}
-        if not above.isdisjoint(self._together):
-            self._listing.add(kind)
+    def _lists(self, fact: Fact) -> bool:
+        """Whether facts of a kind list all there are."""
+        return not {fact.cls, *self._reader.above.get(fact.cls, ())}.isdisjoint(self._together)

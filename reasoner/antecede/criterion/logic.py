@@ -5,7 +5,8 @@ from collections.abc import Callable
 from antecede.criterion.line import LineJudge
 from antecede.criterion.outcome import Outcome, Part
 from antecede.knowledge.criterion import AllOf, AnyOf, Not, Readings
-from antecede.record.record import Line, Record
+from antecede.record.line import Line
+from antecede.record.record import Record
 from antecede.truth.status import (
     CONFLICTING,
     CONJUNCTION_ORDER,
@@ -23,30 +24,41 @@ from antecede.truth.status import (
 #: Gives the closure of a criterion; asked when a case comes, since parts may be built after what they are part of.
 Evaluators = Callable[[str], LineJudge]
 Parts = tuple[Part, ...]
+Judged = tuple[Parts, list[Status]]
 
 
-def _parts(criterion: AllOf | AnyOf | Not | Readings, evaluators: Evaluators) -> Callable[[Record, Line], Parts]:
-    """What gives the parts of a criterion."""
+def _judged(criterion: AllOf | AnyOf | Not | Readings, evaluators: Evaluators) -> Callable[[Record, Line], Judged]:
+    """What gives the parts of a criterion, with their statuses."""
     judges: list[tuple[str, LineJudge]] = []
 
-    def parts(record: Record, line: Line) -> Parts:
+    def judged(record: Record, line: Line) -> Judged:
         if not judges:
-            judges.extend((iri, evaluators(iri)) for iri in criterion.parts)
-        return tuple([Part(iri, 0, "", judge(record, line)) for iri, judge in judges])
+            judges.extend([(iri, evaluators(iri)) for iri in criterion.parts])
+        parts: list[Part] = []
+        statuses: list[Status] = []
+        for iri, judge in judges:
+            outcome = judge(record, line)
+            parts.append(Part(iri, 0, "", outcome))
+            statuses.append(outcome.status)
+        return tuple(parts), statuses
 
-    return parts
+    return judged
 
 
-def _join(parts: Parts, order: tuple[Status, ...]) -> Outcome:
+def _joined(judged: Callable[[Record, Line], Judged], order: tuple[Status, ...]) -> LineJudge:
     """The part that decides gives the reason; a waived or inapplicable part stands aside."""
-    statuses = [part.outcome.status for part in parts]
-    for status in order:
-        if status in statuses:
-            reason = parts[statuses.index(status)].outcome.reason
-            if reason is CONTRAINDICATED:
-                reason = _reason(status, parts)
-            return Outcome(status, reason, (), None, None, parts)
-    return Outcome(MET, SATISFIED, (), None, None, parts)
+
+    def judge(record: Record, line: Line) -> Outcome:
+        parts, statuses = judged(record, line)
+        for status in order:
+            if status in statuses:
+                reason = parts[statuses.index(status)].outcome.reason
+                if reason is CONTRAINDICATED:
+                    reason = _reason(status, parts)
+                return Outcome(status, reason, (), None, None, parts)
+        return Outcome(MET, SATISFIED, (), None, None, parts)
+
+    return judge
 
 
 def _reason(status: Status, parts: Parts) -> Reason:
@@ -60,22 +72,20 @@ def _reason(status: Status, parts: Parts) -> Reason:
 
 def all_of_judge(criterion: AllOf, evaluators: Evaluators) -> LineJudge:
     """Conjunction."""
-    parts = _parts(criterion, evaluators)
-    return lambda record, line: _join(parts(record, line), CONJUNCTION_ORDER)
+    return _joined(_judged(criterion, evaluators), CONJUNCTION_ORDER)
 
 
 def any_of_judge(criterion: AnyOf, evaluators: Evaluators) -> LineJudge:
     """Disjunction."""
-    parts = _parts(criterion, evaluators)
-    return lambda record, line: _join(parts(record, line), DISJUNCTION_ORDER)
+    return _joined(_judged(criterion, evaluators), DISJUNCTION_ORDER)
 
 
 def not_judge(criterion: Not, evaluators: Evaluators) -> LineJudge:
     """Negation."""
-    inside = _parts(criterion, evaluators)
+    judged = _judged(criterion, evaluators)
 
     def judge(record: Record, line: Line) -> Outcome:
-        parts = inside(record, line)
+        parts, _ = judged(record, line)
         inner = parts[0].outcome
         status = negate(inner.status)
         reason = SATISFIED if status is MET else VALUE_OUT_OF_RANGE if inner.status is MET else inner.reason
@@ -86,12 +96,11 @@ def not_judge(criterion: Not, evaluators: Evaluators) -> LineJudge:
 
 def readings_judge(criterion: Readings, evaluators: Evaluators) -> LineJudge:
     """What all readings agree on; otherwise conflicting, because the rule and not the record is in two minds."""
-    inside = _parts(criterion, evaluators)
+    judged = _judged(criterion, evaluators)
 
     def judge(record: Record, line: Line) -> Outcome:
-        parts = inside(record, line)
-        statuses = {part.outcome.status for part in parts}
-        if len(statuses) > 1:
+        parts, statuses = judged(record, line)
+        if len(set(statuses)) > 1:
             return Outcome(CONFLICTING, READINGS_DISAGREE, parts=parts)
         first = parts[0].outcome
         return Outcome(first.status, first.reason, parts=parts)

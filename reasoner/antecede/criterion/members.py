@@ -6,12 +6,13 @@ from typing import NamedTuple
 from antecede.criterion.counting import judge_count
 from antecede.criterion.line import LineJudge
 from antecede.criterion.outcome import Outcome, Part
-from antecede.criterion.scope import each, join
+from antecede.criterion.scope import Scope
+from antecede.criterion.scoping import each, join
 from antecede.criterion.tally import Tallier
-from antecede.criterion.target import Scope
 from antecede.knowledge.criterion import Count, KOfN
 from antecede.knowledge.expression import Pattern
-from antecede.record.record import Line, Record
+from antecede.record.line import Line
+from antecede.record.record import Record
 from antecede.truth.status import (
     ATTRIBUTE_MISSING,
     CONFLICTING,

@@ -5,8 +5,8 @@ from functools import partial
 
 from antecede.criterion.outcome import QUALIFIES, REGION, TARGET, Verdict
 from antecede.record.fact import Fact
+from antecede.record.line import Line
 from antecede.record.reader import NO, UNKNOWN, YES, CaseReader
-from antecede.record.record import Line
 from antecede.truth.day import Days
 from antecede.truth.window import Window
 
@@ -58,18 +58,6 @@ WAYS: dict[str, tuple[Callable[[CaseReader, Fact, Line], int], Verdict]] = {
     "region": (_in_region, REGION),
     "otherRegion": (_in_other_region, REGION),
 }
-
-
-def levels_meet(mine: frozenset[str], theirs: frozenset[str]) -> int:
-    """Whether two places share a level; unknown where one names none."""
-    return UNKNOWN if not mine or not theirs else YES if mine & theirs else NO
-
-
-def sides_meet(mine: int, theirs: int) -> int:
-    """Whether two places share a side; one of both sides meets any."""
-    if mine and theirs:
-        return YES if mine & theirs else NO
-    return YES if BOTH in (mine, theirs) else UNKNOWN
 
 
 def in_window(service: Days, when: Days | None, window: Window) -> int:

@@ -6,11 +6,12 @@ from typing import NamedTuple
 from antecede.criterion.interest import ALWAYS
 from antecede.criterion.line import LineJudge
 from antecede.criterion.outcome import Outcome
-from antecede.criterion.scope import depends_on_line, looks_at_request
+from antecede.criterion.scoping import depends_on_line, looks_at_request
 from antecede.knowledge import criterion as kinds
 from antecede.knowledge.criterion import AnyCriterion, Counting
 from antecede.knowledge.expression import Pattern
-from antecede.record.record import Line, Record
+from antecede.record.line import Line
+from antecede.record.record import Record
 
 ON_NOTHING, ON_PLACE, ON_LINE = range(3)
 KINDS_ON_THE_LINE = (

@@ -2,15 +2,18 @@
 
 from collections.abc import Callable, Iterable
 
-from antecede.criterion.line import NOT_APPLICABLE, LineJudge
+from antecede.criterion.evidence import Tally
+from antecede.criterion.kinds import Kinds
+from antecede.criterion.line import MET_OUTCOME, NOT_APPLICABLE, LineJudge
 from antecede.criterion.outcome import CONTESTED, QUALIFIES, Outcome, Used
 from antecede.criterion.tally import Tallier
 from antecede.criterion.target import overlaps, same_target
 from antecede.knowledge.criterion import Agreement, CodeAgreement
 from antecede.knowledge.expression import Pattern
 from antecede.record.fact import DONE, Fact
+from antecede.record.line import Line
 from antecede.record.reader import YES, CaseReader
-from antecede.record.record import Line, Record
+from antecede.record.record import Record
 from antecede.truth.status import CONFLICTING, CONTRADICTED, MET, NOT_MET, SATISFIED, VALUE_OUT_OF_RANGE
 
 
@@ -18,19 +21,24 @@ def agreement_judge(criterion: Agreement, tallier: Callable[[Pattern], Tallier])
     """No two facts at one target, one of each class; without a fact of the class there is nothing to judge."""
     every = tallier(criterion.pattern)
     one, other = (tallier(pattern) for pattern in criterion.between)
+    # a fact alone contradicts nothing, where both classes are of its kind
+    harmless = 1 if all(each.bases == criterion.pattern.bases for each in criterion.between) else 0
 
     def judge(record: Record, line: Line) -> Outcome:
-        present = [fact for fact, kind in every.waiting(record)[0] if kind == YES and fact.standing == DONE]
+        present = every.done(record)
         if not present:
             return NOT_APPLICABLE
-        ours, theirs = one.tally(record).yes, other.tally(record).yes
-        clashing = [(a, b) for a in ours for b in theirs if same_target(a, b, silent=False)]
-        if clashing:
+        if len(present) > harmless and (clashing := list(_clashing(one.tally(record), other.tally(record)))):
             facts = dict.fromkeys(fact for pair in clashing for fact in pair)
             return Outcome(CONFLICTING, CONTRADICTED, tuple(Used(fact, -CONTESTED) for fact in facts))
-        return Outcome(MET, SATISFIED, tuple(Used(fact, QUALIFIES) for fact in present))
+        return Outcome(MET, SATISFIED, tuple([Used(fact, QUALIFIES) for fact in present]))
 
     return judge
+
+
+def _clashing(one: Tally, other: Tally) -> Iterable[tuple[Fact, Fact]]:
+    """Pairs of facts of either class that share a target."""
+    return ((a, b) for a in one.yes for b in other.yes if same_target(a, b, silent=False))
 
 
 def code_agreement_judge(criterion: CodeAgreement, reader: CaseReader) -> LineJudge:
@@ -38,11 +46,15 @@ def code_agreement_judge(criterion: CodeAgreement, reader: CaseReader) -> LineJu
 
     Conflicting where all that speaks against the code is itself denied: as such, or as a sign of what is denied.
     """
+    exclusions = Exclusions(reader)
 
     def judge(record: Record, line: Line) -> Outcome:
-        codes, found = _excluded(record, reader)
+        codes = exclusions.codes(record)
+        if not codes:
+            return MET_OUTCOME
+        found = exclusions.found(codes, record)
         if not found:
-            return Outcome(MET, SATISFIED, tuple(Used(code, QUALIFIES) for code in codes))
+            return Outcome(MET, SATISFIED, tuple([Used(code, QUALIFIES) for code in codes]))
         against = {fact: list(_speaks_against(criterion, record, reader, fact)) for fact in found}
         denials = (denial for each in against.values() for denial in each)
         used = tuple(dict.fromkeys((*codes, *found, *denials)))
@@ -53,18 +65,33 @@ def code_agreement_judge(criterion: CodeAgreement, reader: CaseReader) -> LineJu
     return judge
 
 
-def _excluded(record: Record, reader: CaseReader) -> tuple[list[Fact], list[Fact]]:
-    """Codes that rule something out, and the findings and other codes on record that they rule out."""
-    excluding, above = reader.excluding, reader.above
-    codes = [fact for kind, facts in record.groups.items() if kind in excluding for fact in facts]
-    ruled_out = {cls for fact in codes for cls in excluding[fact.cls]}
-    found: list[Fact] = []
-    for facts in record.groups.values() if ruled_out else ():
-        for cls in facts[0].types:
-            if not ruled_out.isdisjoint(above.get(cls, ())):
-                found.extend([fact for fact in facts if fact.standing == DONE and not fact.ref.startswith("events")])
-                break
-    return sorted(codes, key=_index), sorted(found, key=_index)
+class Exclusions:
+    """What the codes of a record rule out by their titles."""
+
+    def __init__(self, reader: CaseReader) -> None:
+        self._reader = reader
+        self._ruled_out: dict[object, Kinds] = {}
+
+    def codes(self, record: Record) -> list[Fact]:
+        """Codes that rule something out."""
+        groups = record.groups
+        kinds = groups.keys() & self._reader.excluding.keys()
+        return sorted([fact for kind in kinds for fact in groups[kind]], key=_index)
+
+    def found(self, codes: list[Fact], record: Record) -> list[Fact]:
+        """The findings and other codes on record that they rule out."""
+        facts = [fact for code in dict.fromkeys([code.cls for code in codes]) for fact in self._by(code, record)]
+        found = dict.fromkeys([fact for fact in facts if fact.standing == DONE and fact.ref[:6] != "events"])
+        return sorted(found, key=_index)
+
+    def _by(self, code: str, record: Record) -> list[Fact]:
+        kinds = self._ruled_out.get(code)
+        if kinds is None:
+            excluded, above = self._reader.excluding[code], self._reader.above
+            kinds = self._ruled_out[code] = Kinds(
+                lambda fact: any(not above.get(cls, frozenset()).isdisjoint(excluded) for cls in fact.types)
+            )
+        return kinds.facts(record.groups)
 
 
 def _index(fact: Fact) -> int:

@@ -19,8 +19,9 @@ from antecede.knowledge import criterion as kinds
 from antecede.knowledge.criterion import AnyCriterion, RegionAgreement, UnitLimit
 from antecede.knowledge.expression import Pattern
 from antecede.record.fact import Fact
+from antecede.record.line import Line
 from antecede.record.reader import CaseReader
-from antecede.record.record import Line, Record
+from antecede.record.record import Record
 from antecede.truth.status import (
     ABSENT,
     ATTRIBUTE_MISSING,

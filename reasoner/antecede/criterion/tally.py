@@ -1,21 +1,19 @@
 """Gather the facts that a criterion looks at, and how each fares."""
 
-from collections.abc import Iterable
-from itertools import repeat
-
-from antecede.criterion.condition import ConditionBuilder, all_or_first
+from antecede.criterion.condition import ConditionBuilder
 from antecede.criterion.evidence import Tally, Weighed
 from antecede.criterion.interest import Interest
 from antecede.criterion.listing import NONE, Listing
+from antecede.criterion.narrowing import Narrowing
 from antecede.criterion.nearness import how_near
 from antecede.criterion.outcome import CONFOUNDED, QUALIFIES, TARGET, TYPE, Used, Verdict
-from antecede.criterion.target import FREE, Scope, denied, overlaps, scoped, target
+from antecede.criterion.scope import FREE, Scope
+from antecede.criterion.target import denied, overlaps, scoped, target
 from antecede.knowledge.expression import Pattern
-from antecede.record.fact import CONTRAINDICATED, Fact
+from antecede.record.fact import CONTRAINDICATED, DONE, Fact
 from antecede.record.reader import NO, YES, CaseReader
 from antecede.record.record import Record
 
-NOTHING: tuple[tuple[Fact, int], ...] = ()
 NOBODY: list[Fact] = []
 
 
@@ -28,24 +26,16 @@ class Tallier:
         self._reader = reader
         self._interest = interest
         self.bit, self._kinds = interest.register(pattern)
-        self._fares = all_or_first([conditions.build(each) for each in pattern.conditions])
+        self._narrowing = Narrowing(pattern.conditions, conditions, reader)
         self._confounders = [conditions.build(each) for each in pattern.confounders]
         self._listing = Listing(pattern, reader)
         self._plain = self._listing.plain
         self._named = frozenset().union(*self._listing.above)
 
-    def waiting(self, record: Record) -> tuple[Iterable[tuple[Fact, int]], list[Fact]]:
-        """Facts and denials of a record that concern the pattern."""
-        bit = self.bit
-        if not record.touched & bit:
-            return NOTHING, NOBODY
-        facts: Iterable[tuple[Fact, int]] = NOTHING
-        denials = NOBODY
-        if record.affirmed & bit:
-            facts = self._affirmed(record)
-        if record.negated & bit:
-            denials = self._denials(record)
-        return facts, denials
+    def done(self, record: Record) -> list[Fact]:
+        """Facts that are so and certainly of one of the pattern's names, whatever else they would have to meet."""
+        weighed = self.anywhere(record).weighed
+        return [fact for fact, kind, _ in weighed if kind == YES and fact.standing == DONE]
 
     def complete(self, record: Record) -> bool:
         """Whether the case lists all facts of the pattern's classes: it says so, or they are what it asks for."""
@@ -59,9 +49,9 @@ class Tallier:
         """Facts counted, from memory where they were already; not to be changed."""
         if scope is FREE:
             return self.anywhere(record)
-        if scope.ordered or scope.window or scope.earlier or scope.touch_levels or scope.touch_sides or scope.near:
-            return self.count(record, scope)
         found = self.anywhere(record)
+        if not scope.merely or scope.ordered:
+            return self._count(record, found.weighed, found.denials, scope)
         side = scope.side if found.one_sided else bool(scope.side)
         key = (self, side, scope.level, scope.known)
         known: Tally | None = record.memo.get(key)
@@ -83,14 +73,15 @@ class Tallier:
             elif self._plain and not record.affirmed & self.bit:
                 known = self._merely_denied(record)
             else:
-                facts, denials = self.waiting(record)
-                known = self._count(record, self.weigh(record, facts), denials, FREE)
+                weighed = self._affirmed(record) if record.affirmed & self.bit else []
+                denials = self._denials(record) if record.negated & self.bit else NOBODY
+                known = self._count(record, weighed, denials, FREE)
             record.memo[self] = known
         return known
 
     def _plainly(self, record: Record) -> Tally:
         """The usual count, in one go: of what was done or found, with no denial and no other class to heed."""
-        weighed = self.weigh(record, self._affirmed(record))
+        weighed = self._affirmed(record)
         tally, definite, indefinite = Tally(NOBODY, weighed), False, False
         for fact, kind, verdict in weighed:
             if fact.standing == CONTRAINDICATED:
@@ -120,34 +111,31 @@ class Tallier:
         bit = self.bit
         return [denial for bits, denial in record.denying if bits & bit]
 
-    def _affirmed(self, record: Record) -> Iterable[tuple[Fact, int]]:
-        """Facts of a record that concern the pattern, each with its kind of membership."""
+    def _affirmed(self, record: Record) -> list[Weighed]:
+        """Facts of a record that concern the pattern, in its order, with kind of membership and how each fares."""
         groups, kinds = record.staged if self._stage else record.groups, self._kinds
         concerned = groups.keys() & kinds.keys()
         if len(concerned) == 1:
-            [kind] = concerned
-            return zip(groups[kind], repeat(kinds[kind]))
-        facts: list[tuple[Fact, int]] = []
-        for kind in concerned:
-            membership = kinds[kind]
-            for fact in groups[kind]:
-                facts.append((fact, membership))
-        if len(facts) > 1:
-            facts.sort(key=_place_in_record)
-        return facts
-
-    def weigh(self, record: Record, facts: Iterable[tuple[Fact, int]]) -> list[Weighed]:
-        """How facts fare wherever they lie; a failure outranks an open point, so that what is known is said."""
-        fares, confounders = self._fares, self._confounders
-        if not fares and not confounders:
-            return [(fact, kind, QUALIFIES if kind == YES else -TYPE) for fact, kind in facts]
+            [only] = concerned
+            return self._weigh(record, groups[only], kinds[only])
         weighed: list[Weighed] = []
-        for fact, kind in facts:
+        for kind in concerned:
+            weighed += self._weigh(record, groups[kind], kinds[kind])
+        weighed.sort(key=_place_in_record)
+        return weighed
+
+    def _weigh(self, record: Record, facts: list[Fact], kind: int) -> list[Weighed]:
+        """How facts of one kind fare wherever they lie; a failure outranks an open point: what is known is said."""
+        fares, confounders = self._narrowing.fares(facts[0]), self._confounders
+        weighed: list[Weighed] = []
+        for fact in facts:
             if confounders and self._confounded(record, fact):
-                weighed.append((fact, kind, -CONFOUNDED))
-                continue
-            verdict = fares(record, fact) if fares else QUALIFIES
-            weighed.append((fact, kind, verdict if kind == YES or verdict > 0 else -TYPE))
+                verdict = -CONFOUNDED
+            else:
+                verdict = fares(record, fact) if fares else QUALIFIES
+                if kind != YES and verdict <= 0:
+                    verdict = -TYPE
+            weighed.append((fact, kind, verdict))
         return weighed
 
     def _at(self, record: Record, found: Tally, scope: Scope) -> Tally:
@@ -172,7 +160,9 @@ class Tallier:
                 tally.contraindicated += (Used(fact, -TYPE),)
                 continue
             verdict = anywhere if scope is FREE else scoped(record, fact, anywhere, scope)
-            if verdict == QUALIFIES and not denials:
+            if verdict > 0:
+                tally.no += (Used(fact, verdict),)
+            elif verdict == QUALIFIES and not denials:
                 tally.yes.append(fact)
             else:
                 self._place(tally, record, fact, verdict)
@@ -184,12 +174,17 @@ class Tallier:
         named = NONE if indefinite or not definite else self._listing.named(definite)
         if denials or scope.regions:
             tally.denied = self._denied(denials, scope, named)
-        self._close(tally, record, named)
+        if self._plain:
+            tally.stated = bool(named) or (bool(record.complete) and self.complete(record))
+        else:
+            self._close(tally, record, named)
         return tally
 
     def _denied(self, denials: list[Fact], scope: Scope, named: frozenset[str]) -> bool:
         """Whether every name of the pattern is denied, or listed apart from the others."""
         listing = self._listing
+        if not listing.apart and not scope.regions:
+            return bool(listing.above) and all(denied(above, denials, scope) for above in listing.above)
         apart = named if listing.apart else NONE
         for name, above in listing.by_name.items():
             if name not in apart and not denied(above, denials, scope) and not self._elsewhere(name, scope):
@@ -214,7 +209,7 @@ class Tallier:
         """Let a fact that no record lists, such as the service asked for, count as one more."""
         kind = self._interest.kind(fact, self.pattern)
         if kind != NO:
-            [(_, _, verdict)] = self.weigh(record, [(fact, kind)])
+            [(_, _, verdict)] = self._weigh(record, [fact], kind)
             self._place(tally, record, fact, verdict)
 
     def _place(self, tally: Tally, record: Record, fact: Fact, verdict: Verdict) -> None:
@@ -248,5 +243,5 @@ class Tallier:
         return False
 
 
-def _place_in_record(waiting: tuple[Fact, int] | Weighed) -> int:
-    return waiting[0].index
+def _place_in_record(weighed: Weighed) -> int:
+    return weighed[0].index

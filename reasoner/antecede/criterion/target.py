@@ -1,42 +1,13 @@
 """Where and when: what facts have to meet besides their class, and how they lie to it."""
 
-import msgspec
-
-from antecede.criterion.nearness import BOTH, Near, how_near, in_window, levels_meet, sides_meet
+from antecede.criterion.nearness import BOTH, how_near, in_window
 from antecede.criterion.outcome import AFTER, CONFOUNDED, QUALIFIES, TARGET, WINDOW, Verdict
+from antecede.criterion.scope import Scope
 from antecede.record.fact import Fact
+from antecede.record.line import Line
 from antecede.record.reader import NO, UNKNOWN, YES
-from antecede.record.record import Line, Record
+from antecede.record.record import Record
 from antecede.truth.day import Days
-from antecede.truth.window import Window
-
-
-class Scope(msgspec.Struct, eq=False, gc=False):
-    """What facts have to meet besides their class: the line, one side and level of it, a window, a day to lie after.
-
-    ``earlier``: a window that facts have to lie before.
-
-    ``near``: what else a fact has to be to the line; ``regions``: coding regions it can lie in, where that counts.
-    ``side`` 0 and ``level`` "" leave them free; ``known`` is false where the line does not name what is asked for.
-    ``after`` -1: that day never came; none: it is not known.
-    """
-
-    line: Line | None = None
-    touch_levels: bool = False
-    touch_sides: bool = False
-    side: int = 0
-    level: str = ""
-    known: bool = True
-    window: Window | None = None
-    earlier: Window | None = None
-    after: "Days | int | None" = None
-    ordered: bool = False
-    near: Near = ()
-    regions: frozenset[str] = frozenset()
-
-
-#: Facts only have to be of the class.
-FREE = Scope()
 
 
 def overlaps(fact: Fact, other: Fact) -> bool:
@@ -78,12 +49,14 @@ def scoped(record: Record, fact: Fact, verdict: Verdict, scope: Scope) -> Verdic
     place = target(fact, scope)
     if place == NO:
         return TARGET
+    if scope.merely and not scope.ordered:
+        return verdict or (QUALIFIES if place == YES else -TARGET)
     near = how_near(fact, scope.line, scope.near) if scope.near and scope.line else QUALIFIES
     if near > 0:
         return near
     if verdict > 0 or verdict == -CONFOUNDED:
         return verdict
-    late = _timing(record, fact, scope)
+    late = _timing(record, fact, scope) if scope.ordered or scope.window or scope.earlier else QUALIFIES
     if late > 0:
         return late
     return verdict or (-TARGET if place == UNKNOWN else near or late)
@@ -102,20 +75,21 @@ def target(fact: Fact, scope: Scope) -> int:
             verdict = UNKNOWN
         elif scope.level not in fact.levels:
             return NO
-    if scope.line and (scope.touch_levels or scope.touch_sides):
-        return _both(verdict, _touched(fact, scope, scope.line))
+    return _touched(fact, scope, scope.line, verdict) if scope.line else verdict
+
+
+def _touched(fact: Fact, scope: Scope, line: Line, verdict: int) -> int:
+    """The same for a place that meets that of the line; one of both sides meets any, one that is not named may."""
+    if scope.touch_levels:
+        if not fact.levels or not line.levels:
+            verdict = UNKNOWN
+        elif fact.levels.isdisjoint(line.levels):
+            return NO
+    if scope.touch_sides:
+        if fact.sides and line.sides:
+            return verdict if fact.sides & line.sides else NO
+        return verdict if BOTH in (fact.sides, line.sides) else UNKNOWN
     return verdict
-
-
-def _both(one: int, other: int) -> int:
-    """Of two answers that both have to be yes, the one that decides."""
-    return min(one, other) if one and other else NO
-
-
-def _touched(fact: Fact, scope: Scope, line: Line) -> int:
-    levels = levels_meet(fact.levels, line.levels) if scope.touch_levels else YES
-    sides = sides_meet(fact.sides, line.sides) if scope.touch_sides else YES
-    return _both(levels, sides)
 
 
 def _timing(record: Record, fact: Fact, scope: Scope) -> Verdict:

@@ -10,8 +10,9 @@ from antecede.criterion.line import LineJudge
 from antecede.determination.result import Advice
 from antecede.knowledge.criterion import AnyCriterion
 from antecede.knowledge.policy import Guideline, Recommendation
+from antecede.record.line import Line
 from antecede.record.reader import NO, UNKNOWN, YES
-from antecede.record.record import Line, Record
+from antecede.record.record import Record
 from antecede.truth.status import MET, NOT_MET, Status
 
 APPLIES, OUT_OF_SCOPE, SCOPE_UNKNOWN = "applies", "out_of_scope", "scope_unknown"

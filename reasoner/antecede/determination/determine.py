@@ -18,7 +18,8 @@ from antecede.errors import InputError
 from antecede.knowledge.criterion import AnyCriterion
 from antecede.knowledge.policy import Policy, Step
 from antecede.pathway.place import Place, places
-from antecede.record.record import Line, Notice, Record
+from antecede.record.line import Line
+from antecede.record.record import Notice, Record
 from antecede.truth.status import Reason, Status
 
 NOT_APPLICABLE = Outcome(Status.NOT_APPLICABLE, Reason.NOT_APPLICABLE, kept=True)
@@ -83,10 +84,16 @@ def _line(policy: Policy, engine: Engine, record: Record, line: Line) -> LineRes
         stated=statements,
         assessments=assessments,
         recommendation=recommendation,
-        robust=robust(weight, coverage, recommendation, Hanging(engine, record, line, assessments).hangs),
         curable=curable(weight, coverage),
+        stays=partial(_stays, engine, record),
         gather=partial(gather, policy, engine, record),
     )
+
+
+def _stays(engine: Engine, record: Record, result: LineResult) -> bool:
+    """Whether a recommendation holds whatever is still to be learnt."""
+    hanging = Hanging(engine, record, result.line, result.assessments)
+    return robust(weigh(result.assessments), result.coverage, result.recommendation, hanging.hangs)
 
 
 def _assessments(rules: Rules, record: Record, line: Line) -> list[Assessment]:

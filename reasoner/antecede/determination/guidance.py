@@ -13,7 +13,8 @@ from antecede.determination.result import Alternative, Beside, LineResult, Misma
 from antecede.knowledge.policy import Pathway, Policy, Step
 from antecede.pathway.support import Support, addressed, supported
 from antecede.pathway.walk import OPEN, SKIPPED, UNDETERMINED, Standing, passed, walk, whose_walk
-from antecede.record.record import Line, Record
+from antecede.record.line import Line
+from antecede.record.record import Record
 
 
 def gather(policy: Policy, engine: Engine, record: Record, result: LineResult) -> Beside:

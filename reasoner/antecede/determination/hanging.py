@@ -13,8 +13,9 @@ from antecede.knowledge.criterion import AnyCriterion
 from antecede.knowledge.expression import Pattern
 from antecede.knowledge.policy import Pathway, Step
 from antecede.pathway.place import Place
+from antecede.record.line import Line
 from antecede.record.reader import NO
-from antecede.record.record import Line, Record
+from antecede.record.record import Record
 from antecede.truth.status import MET, NOT_MET
 
 #: Status that one part alone gives to a combination.

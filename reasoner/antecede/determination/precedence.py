@@ -11,8 +11,8 @@ from antecede.criterion.engine import Engine
 from antecede.knowledge.criterion import AnyCriterion
 from antecede.knowledge.policy import Coverage, Policy
 from antecede.pathway.place import TARGETED
+from antecede.record.line import Line
 from antecede.record.reader import YES
-from antecede.record.record import Line
 
 TOGETHER = "https://w3id.org/antecede/together/"
 

@@ -17,11 +17,12 @@ from antecede.pathway.place import Place
 from antecede.pathway.support import Support
 from antecede.pathway.walk import Standing
 from antecede.record.fact import Fact
-from antecede.record.record import Line, Record
+from antecede.record.line import Line
+from antecede.record.record import Record
 from antecede.truth.status import Status
 
 
-class Assessment(msgspec.Struct, frozen=True, eq=False):
+class Assessment(msgspec.Struct, frozen=True, eq=False, gc=False):
     """A rule and what it came to for a line; ``status`` in the words of its role.
 
     ``place`` is where on a pathway the line stands, for a rule of that pathway; ``step`` the step that holds it.
@@ -138,7 +139,7 @@ class Beside(msgspec.Struct, frozen=True, eq=False):
 
 
 class LineResult(msgspec.Struct, eq=False, dict=True):
-    """Everything that was decided on one request line; what stands beside it is gathered when it is asked for.
+    """Everything that was decided on a request line; how firm that is, and what stands beside it, when it is asked for.
 
     ``documents`` are those that spoke; ``stated`` is what they say of the coverage of the act, first what decides;
     ``places`` are where the line stands, once for each document that has a step for it.
@@ -150,8 +151,8 @@ class LineResult(msgspec.Struct, eq=False, dict=True):
     stated: tuple[Stated, ...]
     assessments: list[Assessment]
     recommendation: str
-    robust: bool
     curable: bool
+    stays: Callable[["LineResult"], bool]
     gather: Callable[["LineResult"], Beside]
 
     @property
@@ -163,6 +164,11 @@ class LineResult(msgspec.Struct, eq=False, dict=True):
     def coverage(self) -> Coverage | None:
         """The statement on the coverage of the act that decides; none where all are silent."""
         return self.stated[0].coverage if self.stated else None
+
+    @cached_property
+    def robust(self) -> bool:
+        """Whether the recommendation certainly stays whatever the undocumented facts and conflicts turn out to be."""
+        return self.stays(self)
 
     @cached_property
     def beside(self) -> Beside:

@@ -21,7 +21,7 @@ from antecede.knowledge.criterion import AnyCriterion
 from antecede.knowledge.expression import Pattern
 from antecede.knowledge.policy import Policy, Step
 from antecede.pathway.place import Place
-from antecede.record.record import Line
+from antecede.record.line import Line
 
 Edge = tuple[str, str, str]
 DETERMINATION = "https://w3id.org/antecede/determination/"

@@ -9,8 +9,9 @@ import msgspec
 from antecede.criterion.engine import Engine
 from antecede.knowledge.policy import Pathway, Policy, Step
 from antecede.pathway.support import supported
+from antecede.record.line import Line
 from antecede.record.reader import NO, YES
-from antecede.record.record import Line, Record
+from antecede.record.record import Record
 from antecede.truth.status import NOT_MET
 
 #: Class of the acts whose generator is known; acts outside it are placed by what the record supports.

@@ -7,7 +7,8 @@ from typing import NamedTuple
 from antecede.criterion.engine import Engine
 from antecede.criterion.line import LineJudge
 from antecede.knowledge.policy import Pathway, Step
-from antecede.record.record import Line, Record
+from antecede.record.line import Line
+from antecede.record.record import Record
 from antecede.truth.status import CONFLICTING, MET, NOT_APPLICABLE, NOT_DOCUMENTED, NOT_MET, WAIVED, Status, all_of
 
 DECIDING_ROLES = ("prerequisite", "consistency")

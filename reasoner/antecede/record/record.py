@@ -3,13 +3,11 @@
 from collections.abc import Callable, Sequence
 from typing import Any, NamedTuple, TypeVar
 
-import msgspec
-
-from antecede.case.model import Case, Event, Finding, RequestLine, Service
+from antecede.case.model import Case, Event, Finding, Service
 from antecede.record.fact import DENIED, PLANNED, REQUESTED, Fact
 from antecede.record.jurisdiction import named as contractors_named
 from antecede.record.likeness import Asked, Entries, Likeness, Likenesses
-from antecede.record.places import Regions
+from antecede.record.line import Line
 from antecede.record.request import REQUESTED_SERVICE, background
 from antecede.record.values import durations, in_order, percent
 from antecede.truth.day import Days, days
@@ -25,29 +23,6 @@ class Notice(NamedTuple):
     place: str
     kind: str
     detail: str
-
-
-class Line(msgspec.Struct, eq=False, gc=False):
-    """A request line: its act resolved, its levels and sides closed; ``place`` is all that facts are matched with.
-
-    ``fact`` is the line as a requested service; ``regions`` are the coding regions it lies in.  ``memo`` holds what
-    criteria have come to for this line, ``shared`` what they have for all lines of its place.
-    """
-
-    index: int
-    number: int
-    code: str
-    act: str
-    entry: RequestLine
-    fact: Fact
-    units: int | None
-    sides: int
-    levels: frozenset[str]
-    wanted: tuple[str, ...]
-    regions: Regions
-    place: tuple[object, ...]
-    shared: dict[object, Any]
-    memo: dict[object, Any] = {}
 
 
 class Record:

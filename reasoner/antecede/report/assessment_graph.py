@@ -16,7 +16,7 @@ from antecede.graph.vocabulary import TYPE, XSD, ant
 from antecede.knowledge import criterion as kinds
 from antecede.knowledge.criterion import AnyCriterion, Counting
 from antecede.knowledge.expression import All, AnyExpression, IsA, No, Pattern, Related, Some, Within
-from antecede.record.record import Line
+from antecede.record.line import Line
 from antecede.report.triples import flag, link, number, text, whole
 
 SIDES = {1: ant("Left"), 2: ant("Right")}

@@ -17,8 +17,8 @@ from antecede.explanation.path import case_iri, fact_iri
 from antecede.graph.vocabulary import DCTERMS, HCPCS, LABEL, TYPE, ant
 from antecede.knowledge.lexicon import Attribute
 from antecede.record.fact import CONTRAINDICATED, DENIED, DONE, PLANNED, Fact
+from antecede.record.line import Line
 from antecede.record.reading import told_as_is
-from antecede.record.record import Line
 from antecede.report.receipt import canonical
 from antecede.report.triples import day, flag, link, number, text, verbatim, whole
 from antecede.truth.day import days

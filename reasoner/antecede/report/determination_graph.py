@@ -14,7 +14,7 @@ from antecede.explanation.path import Pathfinder, assessment_iri, case_iri, dete
 from antecede.explanation.sentence import Narrator
 from antecede.graph.vocabulary import LABEL, PROV, RDF, TYPE, ant
 from antecede.pathway.place import Place
-from antecede.record.record import Line
+from antecede.record.line import Line
 from antecede.repair.outlook import holds
 from antecede.report.assessment_graph import AssessmentGraph, Setting
 from antecede.report.authority import spoken, statement_iri

@@ -8,7 +8,7 @@ from antecede.criterion.outcome import CONTESTED, QUALIFIES
 from antecede.determination.result import Determination, LineResult
 from antecede.explanation.sentence import Narrator
 from antecede.knowledge.policy import Note
-from antecede.record.record import Line
+from antecede.record.line import Line
 from antecede.report.cited import Json, array, citation, kept, told
 
 #: A note, the first line on which it is told, and the numbers of all of them.

@@ -124,7 +124,7 @@ def _compare_spans(mine: Span, other: Span) -> tuple[int, int]:
 
 
 def _compare_ends(ends: tuple[Days, Days], other: Span) -> tuple[int, int]:
-    start, end = ends
-    latest = add_months(start.last, int(other.months)) + other.days
-    earliest = add_months(start.first, int(other.months)) + other.days
-    return _sign(end.first - latest), _sign(end.last - earliest)
+    (earliest, latest), end = ends
+    if other.months:
+        earliest, latest = add_months(earliest, int(other.months)), add_months(latest, int(other.months))
+    return _sign(end.first - latest - other.days), _sign(end.last - earliest - other.days)
