@@ -5,7 +5,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: demo test lint types layers check witnesses inferred benchmark pictures clean
+.PHONY: demo test lint types layers check witnesses inferred wheel benchmark pictures clean
 
 demo: .venv/ready
 	$(BIN)/antecede demo
@@ -36,8 +36,17 @@ inferred: .venv/ready
 pictures: .venv/ready
 	$(BIN)/python -m tests.look.write
 
-benchmark: .venv/ready
+# a wheel in which the way of a case through its rules is compiled; needs a C compiler, and takes two minutes
+wheel: .venv/ready
+	rm -rf dist/wheel
+	HATCH_BUILD_HOOKS_ENABLE=true $(BIN)/python -m build --wheel --no-isolation --outdir dist/wheel
+
+# figures of the sources, then of the compiled wheel
+benchmark: .venv/ready wheel
 	$(BIN)/python benchmarks/run.py
+	rm -rf dist/compiled
+	$(BIN)/python -m zipfile -e dist/wheel/*.whl dist/compiled
+	PYTHONPATH=dist/compiled $(BIN)/python benchmarks/run.py
 
 .venv/ready: requirements.lock pyproject.toml
 	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or later is needed: make PYTHON=python3.12 ...")'

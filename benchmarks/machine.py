@@ -6,6 +6,8 @@ import subprocess
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
+from antecede.criterion import tally
+
 ROOT = Path(__file__).resolve().parents[1]
 LIBRARIES = ("pydantic", "msgspec", "rdflib", "networkx", "typer")
 
@@ -23,10 +25,11 @@ def load() -> str:
 
 
 def revision() -> str:
-    """The commit measured, and whether files differ from it."""
+    """What was measured of which commit, and whether files differ from it."""
     commit = _git("rev-parse", "--short", "HEAD")
     changed = _git("status", "--porcelain", "--", "reasoner", "kg", "ontology", "benchmarks")
-    return f"commit {commit}{' with uncommitted changes' if changed else ''}" if commit else "no checkout"
+    built = "compiled wheel" if Path(tally.__file__).suffix != ".py" else "sources"
+    return f"{built} of commit {commit}{' with uncommitted changes' if changed else ''}" if commit else "no checkout"
 
 
 def _processor() -> str:

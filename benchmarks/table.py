@@ -15,7 +15,7 @@ itself in processor time; µs is the median over rounds of the time of one case 
 p99 is over all single calls (in the mix the heaviest case sets it), "times parse" is the median over rounds of the
 quotient with the parse of the same round: pydantic's, of the forms that say what is wrong with a case; the product
 itself reads with msgspec. Input is the bytes of the `case` object; the decision holds statuses, reasons, evidence and
-recommendation, the full answer also what is told beside them, gathered on demand.
+recommendation, the full answer also how firm it is and what is told beside it, gathered on demand.
 Cold figures: {starts} starts of each command in turn after one that is not counted, spawn to exit, plan cache
 and byte code in place (also where the environment forbids to write it); slowest run instead of a percentile. One
 policy read again: the files of its family are parsed, and criteria, pathways and coverage made of them, with the

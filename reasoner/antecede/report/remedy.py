@@ -105,5 +105,5 @@ def _measured(criterion: AnyCriterion, low: float, high: float) -> Json | None:
     return None
 
 
-def _plain(value: float) -> float:
+def _plain(value: float) -> int | float:
     return int(value) if value == int(value) else round(value, 4)

@@ -33,20 +33,22 @@ class Span(NamedTuple):
     @property
     def shortest(self) -> float:
         """Fewest days this can be."""
-        return _calendar(SHORTEST, self.months) + self.days
+        return _calendar(self.months, most=False) + self.days
 
     @property
     def longest(self) -> float:
         """Most days this can be."""
-        return _calendar(LONGEST, self.months) + self.days
+        return _calendar(self.months, most=True) + self.days
 
 
 @lru_cache(maxsize=4096)
-def _calendar(table: tuple[int, ...], months: float) -> float:
+def _calendar(months: float, *, most: bool) -> float:
+    """Fewest or most days that so many months can be."""
+    table = LONGEST if most else SHORTEST
     years, rest = divmod(months, 12)
     whole = int(rest)
     step = table[whole + 1] - table[whole] if rest > whole else 0
-    leap = -(-years // 4) if table is LONGEST else max(0, (years - 4) // 4)
+    leap = -(-years // 4) if most else max(0, (years - 4) // 4)
     return years * 365 + leap + table[whole] + (rest - whole) * step if years else table[whole] + (rest - whole) * step
 
 
