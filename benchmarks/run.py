@@ -5,8 +5,8 @@ written by hand, and beside the same rules in naive SPARQL, all in one run. A de
 evidence and recommendation; how firm it is and what is told beside it (guidance, alternatives, notes) is gathered on
 demand and is in the figure of the full answer. Ratios carry over to other machines better than times. What they do
 not say: throughput on several cores or under load, the cost of other policies, or anything about a quiet machine when
-this one was not (the load is printed). Peers do less than the product: no check of names, no evidence, no pathway, no advisories, one
-policy's one pathway. Goals are printed beside the figures; nothing passes or fails here.
+this one was not (the load is printed). Peers do less than the product: no check of names, no evidence, no pathway, no
+advisories, one policy's one pathway. Goals are printed beside the figures; nothing passes or fails here.
 """
 
 import argparse
