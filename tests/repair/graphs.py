@@ -1,13 +1,16 @@
 """Random prerequisite graphs as data: small policies of nested criteria over a few findings, and a case under each.
 
 Criteria are those of steps that require one another; of the steps that the one which is asked for does not require,
-directly or not, nothing may be asked.
+directly or not, nothing may be asked.  Several steps may offer the act that is asked for, most of them under a
+condition: the last one that applies is asked for, or the first where none does.
 
 What a rule applies under is made of plain combinations: with readings or k of n, a change could turn silence on whether
 a rule applies into a contradiction, after which the rule is judged; such sets are not among those that are looked for.
+Nor are those that leave it open whether a step applies that did not: so no step applies under several things at once.
 """
 
 import random
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -23,6 +26,7 @@ FAMILY, ACT_CODE = "cpb", "64635"
 #: What a record says of a finding: nothing, that it is there, that it is not, or both.
 STATES = ("silent", "present", "absent", "both")
 KINDS = ("leaf", "all", "any", "negation", "k", "readings")
+PHASES = ("leaf", "any", "negation")
 NAMES = 6
 DEPTH = 3
 
@@ -32,7 +36,8 @@ class Graph:
     """A plan with a pathway, the case under it, and the same as a tree for the oracle.
 
     ``nodes`` are by IRI: kind, arguments; ``rules`` all criteria of the steps; ``states`` by name of finding.
-    ``steps``: criteria of each step and which steps it requires; the last one is asked for.
+    ``steps``: criteria of each step and which steps it requires; ``offering``: those that offer the act, each with what
+    it applies under, or nothing.
     """
 
     plan: Plan
@@ -42,6 +47,7 @@ class Graph:
     conditions: dict[str, tuple[str, str]]
     states: dict[str, str]
     steps: list[tuple[list[str], list[int]]]
+    offering: dict[int, str]
 
 
 @dataclass
@@ -103,6 +109,7 @@ def graph(seed: int, shipped: Plan) -> Graph:
     grower = Grower(chance, names, iris)
     rules = [grower.grow() for _ in range(chance.randint(1, 4))]
     steps = laid_out(rules, chance)
+    offering = {len(steps) - 1: ""} | dict(others(steps, rules, grower))
     conditions = dict.fromkeys(rules, ("", ""))
     for rule in rules:
         applies = grower.grow(1, KINDS[:4]) if chance.random() < 0.25 else ""
@@ -122,7 +129,8 @@ def graph(seed: int, shipped: Plan) -> Graph:
             if state in ("both", "present" if present else "absent")
         ],
     }
-    return Graph(_planned(shipped, grower.criteria, steps), case, grower.nodes, rules, conditions, states, steps)
+    plan = _planned(shipped, grower.criteria, steps, offering)
+    return Graph(plan, case, grower.nodes, rules, conditions, states, steps, offering)
 
 
 def laid_out(rules: list[str], chance: random.Random) -> list[tuple[list[str], list[int]]]:
@@ -135,25 +143,42 @@ def laid_out(rules: list[str], chance: random.Random) -> list[tuple[list[str], l
     return [(own, [before for before in range(index) if chance.random() < 0.5]) for index, own in enumerate(spread)]
 
 
+def others(steps: list[tuple[list[str], list[int]]], rules: list[str], grower: Grower) -> Iterator[tuple[int, str]]:
+    """Lays out more steps for the act, each with a rule of its own; gives what each of all such steps applies under."""
+    chance, first = grower.chance, len(steps) - 1
+    for _ in range(chance.choice((0, 0, 1, 1, 2))):
+        own = [grower.grow(), *chance.sample(rules, chance.randint(0, 1))]
+        rules.append(own[0])
+        steps.append((own, [before for before in range(first) if chance.random() < 0.5]))
+    for index in range(first, len(steps)):
+        alone = len(steps) == first + 1
+        yield index, "" if alone or chance.random() < 0.3 else grower.grow(1, PHASES)
+
+
 def all_before(steps: list[tuple[list[str], list[int]]], index: int) -> list[int]:
     """Steps that one requires, directly or not, in walking order."""
     found = {before for one in steps[index][1] for before in (one, *all_before(steps, one))}
     return sorted(found)
 
 
-def _planned(shipped: Plan, criteria: dict[str, AnyCriterion], steps: list[tuple[list[str], list[int]]]) -> Plan:
+def _planned(
+    shipped: Plan,
+    criteria: dict[str, AnyCriterion],
+    steps: list[tuple[list[str], list[int]]],
+    offering: dict[int, str],
+) -> Plan:
     policy = next(each for each in shipped.policies if FAMILY in (each.family, each.notation))
     act = shipped.lexicon.procedures[ACT_CODE].act
-    last = len(steps) - 1
     made = tuple(
         Step(
             iri=f"urn:step:{index}",
             label=f"step {index}",
             requires=tuple(f"urn:step:{each}" for each in requires),
             before=tuple(f"urn:step:{each}" for each in all_before(steps, index)),
-            offers=(act,) if index == last else (),
-            entry=tuple(own) if index == last else (),
-            completed_by=() if index == last else tuple(own),
+            offers=(act,) if index in offering else (),
+            entry=tuple(own) if index in offering else (),
+            completed_by=() if index in offering else tuple(own),
+            applies_when=offering.get(index, ""),
         )
         for index, (own, requires) in enumerate(steps)
     )

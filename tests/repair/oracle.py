@@ -55,6 +55,12 @@ value(I, not_met) :- least(I, K), count(I, met, M), count(I, contested, C), coun
 value(I, conflicting) :- least(I, K), count(I, met, M), count(I, contested, C), M < K, M + C >= K.
 value(I, not_documented) :- least(I, K), count(I, met, M), count(I, contested, C), count(I, open, O), M + C < K, M + C + O >= K.
 
+% --- the step that is asked for: of those that offer the act the last that applies, or may; the first where none does
+out(S) :- phase(S, C), value(C, not_met).
+later(S) :- offers(S), offers(T), S < T, not out(T).
+asked(S) :- offers(S), not out(S), not later(S).
+asked(S) :- S = #min { T : offers(T) }, out(T) : offers(T).
+
 % --- rules: those of the step that is asked for and of all that it requires
 wanted(S) :- asked(S).
 wanted(S) :- wanted(T), requires(T, S).
@@ -102,7 +108,10 @@ def _facts(graph: Any) -> Any:
             yield from (f'member({number}, "{name}").' for name in arguments[1:])
         else:
             yield from (f"part({number}, {numbers[part]})." for part in arguments)
-    yield f"asked({len(graph.steps) - 1})."
+    for step, condition in graph.offering.items():
+        yield f"offers({step})."
+        if condition:
+            yield f"phase({step}, {numbers[condition]})."
     for step, (rules, required) in enumerate(graph.steps):
         yield from (f"rule_of({step}, {numbers[rule]})." for rule in rules)
         yield from (f"requires({step}, {each})." for each in required)

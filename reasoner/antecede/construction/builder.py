@@ -6,7 +6,7 @@ from antecede.construction import agreeing, combining, counting, every, limiting
 from antecede.construction.demand import HOPELESS, REACHED, Demands, Goal, either
 from antecede.construction.scene import Scene
 from antecede.criterion.engine import SILENT
-from antecede.determination.hanging import phases
+from antecede.determination.hanging import further, phases
 from antecede.determination.recommend import DECIDING, OPEN
 from antecede.determination.result import Assessment
 from antecede.knowledge import criterion as kinds
@@ -14,6 +14,7 @@ from antecede.knowledge.criterion import AnyCriterion
 from antecede.truth.status import Status
 
 ASIDE = (Status.WAIVED, Status.NOT_APPLICABLE)
+Conditions = tuple[str, ...]
 
 
 def demands(iri: str, goal: Goal, scene: Scene) -> Demands:
@@ -74,17 +75,29 @@ def stands_in_the_way(each: Assessment) -> bool:
     return each.criterion.role in DECIDING and (refuses or each.status in OPEN)
 
 
-def lifted(each: Assessment, scene: Scene, *, waivers: bool = True) -> Demands:
-    """What takes a rule out of the way: met, not applicable, or, where ``waivers`` are looked at, waived."""
-    criterion = each.criterion
-    if each.status in (Status.NOT_MET, Status.FIRES) and not criterion.curable:
+def lifted(each: Assessment, scene: Scene, *, around: bool = True) -> Demands:
+    """What takes a rule out of the way; nothing does where it stands against the line and no one can cure it."""
+    if each.status in (Status.NOT_MET, Status.FIRES) and not each.criterion.curable:
         return HOPELESS
-    goal = Goal.FAILED if criterion.role == "exclusion" else Goal.MET
-    return settled(criterion.iri, goal, scene, phases(each), waivers=waivers)
+    return aside(each, scene, around=around)
 
 
-def settled(iri: str, goal: Goal, scene: Scene, left: tuple[str, ...] = (), *, waivers: bool = True) -> Demands:
-    """What brings a criterion to a goal, or sets it aside: waived, or not applicable (nor its phases, ``left``)."""
+def aside(each: Assessment, scene: Scene, *, around: bool = True) -> Demands:
+    """What makes a rule met or not applicable, or, where ways ``around`` it are looked at, gets past it.
+
+    Such a way is a waiver, or facts that put the request at another step for its act.
+    """
+    goal = Goal.FAILED if each.criterion.role == "exclusion" else Goal.MET
+    return settled(each.criterion.iri, goal, scene, phases(each), further(each), around=around)
+
+
+def settled(
+    iri: str, goal: Goal, scene: Scene, left: Conditions = (), reached: Conditions = (), *, around: bool = True
+) -> Demands:
+    """What brings a criterion to a goal, or sets it aside: waived, or not applicable.
+
+    It is not applicable either where one of its phases is ``left``, or a later one is ``reached``.
+    """
     criterion = scene.engine.plan.criteria[iri]
     status = scene.outcome(iri).status
     if status is REACHED[goal] or status in ASIDE:
@@ -94,9 +107,10 @@ def settled(iri: str, goal: Goal, scene: Scene, left: tuple[str, ...] = (), *, w
         options = [demands(applies, Goal.MET, scene)]
     else:
         options = [_own(criterion, goal, scene)]
-        options += [demands(criterion.waived_by, Goal.MET, scene)] if criterion.waived_by and waivers else []
+        options += [demands(criterion.waived_by, Goal.MET, scene)] if criterion.waived_by and around else []
     conditions = filter(None, dict.fromkeys((applies, *left)))
     options.extend(demands(condition, Goal.FAILED, scene) for condition in conditions)
+    options.extend(demands(condition, Goal.MET, scene) for condition in reached if around)
     hopeful = [option for option in options if option and all(option)]
     return either(hopeful) if len(hopeful) > 1 else hopeful[0] if hopeful else HOPELESS
 

@@ -13,6 +13,7 @@ from antecede.construction.rewriting import edged, just_fewer, silenced
 from antecede.construction.scene import Scene
 from antecede.construction.services import line_as
 from antecede.criterion.outcome import Outcome, Part
+from antecede.determination.hanging import is_firm
 from antecede.knowledge.criterion import Count, KOfN
 from antecede.knowledge.expression import Pattern
 from antecede.truth.status import CONFLICTING, MET, NOT_DOCUMENTED, NOT_MET, Status
@@ -30,8 +31,15 @@ def count(criterion: Count, goal: Goal, scene: Scene) -> Demands:
         return _fewer(wanted, least - 1, scene) if goal is Goal.FAILED else _more(wanted, least, outcome, scene)
     assert most is not None
     if goal is Goal.FAILED:
-        return _more(replace(wanted, due=False), most + 1, outcome, scene)
+        return _more(replace(wanted, due=_is_known(criterion, scene)), most + 1, outcome, scene)
     return few(wanted, most, scene)
+
+
+def _is_known(criterion: Count, scene: Scene) -> bool:
+    """Whether the record tells that there are no more: what it lists in full holds no other that may be on file."""
+    outcome = scene.bench.base.outcome(criterion.iri)
+    known = outcome.status is MET and is_firm(criterion, outcome, scene.engine)
+    return known and not scene.bench.rewrite
 
 
 def _too_few(least: int, outcome: Outcome) -> bool:

@@ -113,10 +113,10 @@ def elapsed(criterion: Elapsed, goal: Goal, scene: Scene) -> Demands:
 
 
 def _moved(criterion: Elapsed, wanted: Asked, goal: Goal, scene: Scene) -> Demands:
-    """The latest fact on the day that decides; where there is none and a case is made up, one of late."""
+    """The latest fact on the day that decides; where there is none, one of late."""
     facts = wanted.facts.qualifying
-    if not facts and goal is Goal.FAILED and scene.bench.ample:
-        return many(replace(wanted, due=False), 1, scene)
+    if not facts and goal is Goal.FAILED and (scene.bench.ample or not scene.bench.rewrite):
+        return many(replace(wanted, due=False, timing=wanted.timing._replace(dated=True)), 1, scene)
     if not facts or not scene.bench.rewrite:
         return HOPELESS
     day = back(scene.record.service_day, criterion.threshold) - criterion.strict + (goal is Goal.FAILED)

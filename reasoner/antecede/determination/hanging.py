@@ -69,6 +69,19 @@ def phases(each: Assessment) -> tuple[str, ...]:
     return tuple(dict.fromkeys(step.applies_when for step in steps if step and step.applies_when))
 
 
+def further(each: Assessment) -> tuple[str, ...]:
+    """Conditions of later steps for the act that were passed over and do not ask for a rule.
+
+    Where one comes to apply, the request is one for that step, whatever the step asks for at which it stands now.
+    """
+    if each.place is None:
+        return ()
+    steps = each.place.pathway.steps
+    later = steps[steps.index(each.place.step) + 1 :]
+    passed = (step for step in later if step in each.place.passed)
+    return tuple(step.applies_when for step in passed if not _asks(each.place.pathway, step, each.criterion.iri))
+
+
 def conditions_of(engine: Engine, iri: str) -> tuple[str, ...]:
     """What a criterion and its parts apply under or are waived by."""
     return engine.remember(("conditions", iri), lambda: tuple(dict.fromkeys(_conditions(engine, iri))))

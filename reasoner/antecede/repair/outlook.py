@@ -3,12 +3,12 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
-from antecede.construction.builder import demands, settled, stands_in_the_way
+from antecede.construction.builder import aside, demands, stands_in_the_way
 from antecede.construction.change import Change, Changes, Kind, Verb, Way
-from antecede.construction.demand import HOPELESS, Demand, Demands, Goal, either
+from antecede.construction.demand import HOPELESS, Demand, Demands, Goal
 from antecede.construction.scene import Bench, Scene
 from antecede.construction.search import Bounds, Search
-from antecede.determination.hanging import Hanging, phases
+from antecede.determination.hanging import Hanging
 from antecede.determination.recommend import NON_CERTIFY
 from antecede.determination.result import Assessment, Determination, LineResult
 from antecede.repair.repairs import Repairs, Step
@@ -49,26 +49,13 @@ def _can_turn(determination: Determination, result: LineResult, ground: str | No
         return grounds if ground is None else [each for each in grounds if each.criterion.iri == ground]
 
     def unmet(scene: Scene) -> Demands:
-        return tuple(_turning_out(demand) for each in standing(scene) for demand in _aside(each, scene)) or HOPELESS
+        return tuple(_turning_out(demand) for each in standing(scene) for demand in aside(each, scene)) or HOPELESS
 
     def reached(scene: Scene) -> bool:
         return not standing(scene) and (ground is not None or scene.result.recommendation != NON_CERTIFY)
 
     search = Search(bench, unmet, reached, BOUNDS)
     return next(search.solutions(), None) is not None or search.cut
-
-
-def _aside(each: Assessment, scene: Scene) -> Demands:
-    """What takes a ground out of the way; one that nothing cures may still turn out never to have applied.
-
-    Facts may also put the request at a step that was passed over.
-    """
-    goal = Goal.FAILED if each.criterion.role == "exclusion" else Goal.MET
-    passed = each.place.passed if each.place else ()
-    elsewhere = [demands(step.applies_when, Goal.MET, scene) for step in passed if step.applies_when]
-    ways = [settled(each.criterion.iri, goal, scene, phases(each)), *elsewhere]
-    hopeful = [way for way in ways if way and all(way)]
-    return either(hopeful) if hopeful else HOPELESS
 
 
 def _turning_out(demand: Demand) -> Demand:

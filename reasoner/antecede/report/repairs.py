@@ -12,7 +12,7 @@ from antecede.explanation.change import ChangeTeller
 from antecede.explanation.fact import describe
 from antecede.explanation.sentence import Narrator
 from antecede.explanation.words import RECOMMENDATION_WORDS, listing, sentence
-from antecede.repair.outlook import Question, ask_first, deciding, holds
+from antecede.repair.outlook import Deciding, Question, ask_first, deciding, holds
 from antecede.repair.repairs import Repair, Repairs, Step, repairs
 from antecede.report.remedy import lasting
 from antecede.truth.day import text
@@ -23,6 +23,8 @@ SILENT_COVERAGE = {
     False: "nothing is left to ask for; the policy states no coverage of the act, so a clinician decides",
     True: "nothing makes it certify, for the policy states no coverage of the act; after this a clinician can decide",
 }
+#: Past a rule that no one can cure nothing is looked for, even where it may turn out not to apply.
+NOT_SOUGHT = "facts may still show that it does not apply, and no sets are looked for past it"
 
 
 class Mender:
@@ -56,12 +58,12 @@ class Mender:
                 "sets": len(found.repairs),
                 "all_found": not found.cut,
                 "barred_by": [each.criterion.notation for each in found.barred],
-                "text": self._summary(result, found),
+                "text": self._summary(result, found, sorted_out),
             },
             "ask_first": [self._question(each) for each in questions],
         }
 
-    def _summary(self, result: LineResult, found: Repairs) -> str:
+    def _summary(self, result: LineResult, found: Repairs, sorted_out: Deciding) -> str:
         """What the repairs come to, in a sentence; nothing for a line that is certified."""
         if result.recommendation == CERTIFY:
             return ""
@@ -69,6 +71,8 @@ class Mender:
             return sentence(f"nothing makes it certify: {self._narrator.coverage(result)}")
         if found.barred:
             names = listing(f"{each.criterion.label} ({each.criterion.notation})" for each in found.barred)
+            if any(not each.criterion.curable and each in sorted_out.may for each in found.barred):
+                return sentence(f"nothing cures {names}; {NOT_SOUGHT}")
             return sentence(f"nothing that is sent, done or corrected lifts {names}{self._why(found.barred)}")
         more = "; the search was cut, there may be more" if found.cut else ""
         if not found.reaches:

@@ -84,7 +84,7 @@ def _search(bench: Bench, setting: Setting, *, waivers: bool) -> Case | None:
     """A case in which rules are met, or where ``waivers`` are looked at and nothing else will do, waived."""
     search = Search(
         bench,
-        lambda scene: _phase(scene, setting) or unmet(scene, waivers=waivers),
+        lambda scene: _phase(scene, setting) or unmet(scene, around=waivers),
         lambda scene: _reached(scene, setting) and (waivers or not _waived(scene)),
         BOUNDS,
     )
