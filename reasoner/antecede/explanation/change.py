@@ -4,10 +4,9 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from antecede.construction.change import Change, Kind, Verb
-from antecede.criterion.engine import Engine
+from antecede.determination.result import Determination
 from antecede.explanation.fact import describe, measures
 from antecede.explanation.words import clean, listing
-from antecede.record.record import Record
 from antecede.repair.repairs import Step
 from antecede.truth.day import days, text
 
@@ -28,14 +27,16 @@ SAME_ACT = {
 }
 #: What ends a contradiction in favor of the other side.
 ENOUGH = "a record by which it no longer holds"
+#: What becomes of a service that was done, or was planned, before what has still to happen.
+LATER_SERVICE = "a later day of service to be asked for"
 
 
 class ChangeTeller:
     """Says what a change of one case is."""
 
-    def __init__(self, engine: Engine, record: Record) -> None:
-        self._engine = engine
-        self._record = record
+    def __init__(self, determination: Determination) -> None:
+        self._case, self._engine, self._record = determination.case, determination.engine, determination.record
+        record, engine = self._record, self._engine
         self._unplaced = not any(fact.levels for fact in (*record.facts, *record.requested))
         self._facts = {fact.ref: fact for fact in record.facts}
         self._labels = {each.key: each.label for each in engine.plan.lexicon.attributes.values()} | PLAIN
@@ -47,7 +48,7 @@ class ChangeTeller:
             return self._reconciled(step)
         match change.verb:
             case Verb.WAIT:
-                return f"time to go by until {text(change.until)}"
+                return self._awaited(change.until)
             case Verb.DROP:
                 return self._taken_back(change)
             case Verb.SET | Verb.FILL if change.slot.name.startswith("request/"):
@@ -57,6 +58,19 @@ class ChangeTeller:
             case Verb.SET if change.slot.section == "entry":
                 return self._turned(step)
         return self._new(step) if change.slot.section != "line" else self._line(step)
+
+    def by(self, day: int) -> str:
+        """The first day on which something can be complete, and what becomes of a service that was to be before it."""
+        put_off = f", with {LATER_SERVICE}" if self._is_put_off(day) else ""
+        return f"by {text(day)} at the earliest{put_off}"
+
+    def _awaited(self, day: int) -> str:
+        """A day to wait for; where the service was to be before it, one that is to be asked for."""
+        return f"{LATER_SERVICE}, {text(day)} or after" if self._is_put_off(day) else f"time to go by until {text(day)}"
+
+    def _is_put_off(self, day: int) -> bool:
+        """Whether the case names a day of service that lies before a day after the review."""
+        return bool(self._case.service_date) and self._record.service_day < day > self._record.as_of
 
     def _new(self, step: Step) -> str:
         """New entries by their class and what they have to say."""
@@ -118,7 +132,7 @@ class ChangeTeller:
 
     def _turned(self, step: Step) -> str:
         if step.change.until:
-            return f"time to go by until {text(step.change.until)} with {self._entry(step.change)} still there"
+            return f"{self._awaited(step.change.until)}, with {self._entry(step.change)} still there"
         given = dict(step.change.values)
         again = f"{AGAIN}: " if step.change.kind is Kind.DO else ""
         if given.get("present") is False:

@@ -33,7 +33,7 @@ class Mender:
     def __init__(self, determination: Determination, narrator: Narrator) -> None:
         self._determination = determination
         self._narrator = narrator
-        self._teller = ChangeTeller(determination.engine, determination.record)
+        self._teller = ChangeTeller(determination)
         self._found: dict[int, Repairs] = {}
 
     def robust(self, result: LineResult) -> bool:
@@ -120,9 +120,9 @@ class Mender:
 
     def _change(self, step: Step, told: str) -> Json:
         kind, rules = step.change.kind, step.rules
-        by = f", by {text(step.earliest)} at the earliest" if step.earliest else ""
+        by = f", {self._teller.by(step.earliest)}" if step.earliest and not step.change.until else ""
         later = step.or_do is not None and step.or_do > self._determination.record.as_of
-        by += f"; where it was not done, by {text(step.or_do or 0)} at the earliest" if later else ""
+        by += f"; where it was not done, {self._teller.by(step.or_do or 0)}" if later else ""
         made: Json = {
             "kind": kind.value,
             "notation": next((rule.notation for rule in rules if rule.notation), ""),
