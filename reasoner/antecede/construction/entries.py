@@ -16,6 +16,8 @@ Values = dict[str, Any]
 SIDE_WORDS = {1: "left", 2: "right", 3: "bilateral"}
 #: Keys whose number is a time.
 TIMES = ("relief_duration", "duration")
+#: Keys that the dates of a new entry answer.
+DATED = ("duration", "since")
 #: What a score was before a fall that is told in percent.
 SCORE_BEFORE = 10
 #: Keys under which several words may stand at once.
@@ -62,7 +64,7 @@ class EntryWriter:
         made |= {key: self._word(key, words) for key, words in trait.words.items()}
         made |= self._lists(trait, given or {}) | dict(trait.flags)
         made |= dict.fromkeys(trait.left_out) if given is not None else {}
-        rest = [key for key in sorted(trait.given) if key not in made and (spoken or key != "duration")]
+        rest = [key for key in sorted(trait.given) if key not in made and (spoken or key not in DATED)]
         said = {key: self._act(trait) if key == "act" else self._something(key) for key in rest}
         return None if None in said.values() else made | said
 
@@ -144,7 +146,7 @@ def _dates(section: str, trait: Trait, placed: Placed) -> Iterator[tuple[str, st
             yield from (("start", text(placed.start)), ("end", text(placed.end)))
         else:
             yield "date", text(placed.end)
-    elif lasts:
+    elif lasts or "since" in trait.given:
         yield "since", text(placed.start)
     elif trait.timing.within or trait.timing.last or trait.timing.ago:
         yield "date", text(placed.end)

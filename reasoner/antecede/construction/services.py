@@ -23,8 +23,9 @@ def more_services(asked: Asked, number: int, scene: Scene) -> Demands:
     """Lines corrected so that they are of the class; or another act beside them."""
     traits = scene.tools.inverter.pattern(asked.pattern)
     able = [used.fact for used in asked.facts.others if used.verdict > 0 or used.verdict < 0]
+    fitting = ((fact, trait) for fact in able for trait in traits if _holds(fact, trait, scene))
     ways: list[Way] = [
-        (_corrected(fact, trait, asked.rule, scene),) for fact in able for trait in traits if _holds(fact, trait, scene)
+        (_corrected(*each, asked.rule, scene),) for each in fitting if scene.bench.made_up or not _conceals(*each)
     ]
     if "line" not in asked.match:
         ways.extend(_beside(asked, trait, scene) for trait in traits)
@@ -72,6 +73,11 @@ def _narrower(fact: Fact, trait: Trait, scene: Scene) -> tuple[tuple[str, object
     )
     name = None if sure else scene.tools.namer.best(trait, "events")
     return (("act", name.name),) if name else ()
+
+
+def _conceals(fact: Fact, trait: Trait) -> bool:
+    """Whether a service would no longer say what it says."""
+    return any(fact.given.get(key) not in (None, "", ()) for key in trait.left_out)
 
 
 def _keys(trait: Trait) -> set[str]:

@@ -6,7 +6,7 @@ from typing import NamedTuple
 from antecede.criterion.engine import Engine
 from antecede.criterion.evidence import Tally
 from antecede.criterion.outcome import Outcome
-from antecede.determination.recommend import OPEN
+from antecede.determination.recommend import OPEN, asks_for_facts
 from antecede.determination.result import Assessment
 from antecede.knowledge import criterion as kinds
 from antecede.knowledge.criterion import AnyCriterion
@@ -42,11 +42,12 @@ class Hanging(NamedTuple):
         conditions = (*conditions_of(self.engine, each.criterion.iri), *ways)
         if any(self._outcome(iri).status in OPEN for iri in conditions) or not all(map(self._is_firm, ways)):
             return True
-        return any(
-            _concerns(self.engine, other.criterion.iri, each.criterion.iri)
-            for other in self.assessments
-            if other.status in OPEN and other is not each
-        )
+        return next(self.concerning(each), None) is not None
+
+    def concerning(self, each: Assessment) -> Iterator[Assessment]:
+        """Rules that still ask for facts which an assessment may count, too."""
+        asking = (other for other in self.assessments if asks_for_facts(other) and other is not each)
+        return (other for other in asking if _concerns(self.engine, other.criterion.iri, each.criterion.iri))
 
     def rests_on_silence(self, each: Assessment) -> bool:
         """Whether a ground, or what it applies under or is waived by, was decided by what silence is taken for."""

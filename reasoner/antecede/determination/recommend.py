@@ -86,11 +86,13 @@ def robust(weight: Weight, coverage: Coverage | None, recommendation: str, hangs
         return refused or not all(map(hangs, weight.grounds))
     if weight.open:
         return False
-    return not any(_hangs_on_facts(each) or hangs(each) for each in weight.for_a_person)
+    return not any(asks_for_facts(each) or hangs(each) for each in weight.for_a_person)
 
 
-def _hangs_on_facts(each: Assessment) -> bool:
+def asks_for_facts(each: Assessment) -> bool:
     """Whether a fact could settle an open point: not where definite readings disagree, nor over a contraindication."""
+    if each.outcome.reason not in FOR_A_PERSON:
+        return each.status in OPEN
     return each.outcome.reason is READINGS_DISAGREE and any(part.outcome.status in OPEN for part in each.outcome.parts)
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from antecede.construction.builder import aside, demands, stands_in_the_way
 from antecede.construction.change import Change, Changes, Kind, Verb, Way
-from antecede.construction.demand import HOPELESS, Demand, Demands, Goal
+from antecede.construction.demand import HOPELESS, Demand, Demands, Goal, either, one
 from antecede.construction.scene import Bench, Scene
 from antecede.construction.search import Bounds, Search
 from antecede.determination.hanging import Hanging
@@ -49,13 +49,22 @@ def _can_turn(determination: Determination, result: LineResult, ground: str | No
         return grounds if ground is None else [each for each in grounds if each.criterion.iri == ground]
 
     def unmet(scene: Scene) -> Demands:
-        return tuple(_turning_out(demand) for each in standing(scene) for demand in aside(each, scene)) or HOPELESS
+        return tuple(demand for each in standing(scene) for demand in _lifting(each, scene)) or HOPELESS
 
     def reached(scene: Scene) -> bool:
         return not standing(scene) and (ground is not None or scene.result.recommendation != NON_CERTIFY)
 
     search = Search(bench, unmet, reached, BOUNDS)
     return next(search.solutions(), None) is not None or search.cut
+
+
+def _lifting(each: Assessment, scene: Scene) -> Demands:
+    """Facts that may turn out and take a ground away: those made for it, or those that another rule asks for."""
+    own = tuple(map(_turning_out, aside(each, scene)))
+    hanging = Hanging(scene.engine, scene.record, scene.line, scene.result.assessments)
+    others = (demand for other in hanging.concerning(each) for demand in aside(other, scene))
+    counted = (one(way) for demand in others for way in _turning_out(demand))
+    return either((own, *counted))
 
 
 def _turning_out(demand: Demand) -> Demand:
