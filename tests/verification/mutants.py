@@ -12,6 +12,7 @@ from rdflib.namespace import RDF, XSD
 from rdflib.term import Node
 
 from antecede.verification.published import Complaint, Published
+from antecede.verification.terms import ANT
 from antecede.verification.verify import complaints
 
 Triple = tuple[Node, Node, Node]
@@ -34,12 +35,11 @@ class Mutant(NamedTuple):
         if self.come:
             yield self.come
 
-    @property
-    def what(self) -> tuple[str, str]:
-        """What was done, to which property."""
+    def what(self, told: Graph) -> tuple[str, str, str]:
+        """What was done, to which property, of what sort of node."""
         found = self.gone or self.come
         assert found
-        return self.kind, str(found[1]).replace("#", "/").rpartition("/")[2]
+        return self.kind, _local(found[1]), _sort(told, found[0])
 
 
 def mutants(told: Graph, random: Random) -> Iterator[Mutant]:
@@ -89,6 +89,18 @@ def _literal(node: Literal, alike: set[Node], random: Random) -> Literal:
         return Literal(moved.isoformat(), datatype=node.datatype)
     words = sorted(alike - {node}, key=str)
     return Literal(str(random.choice(words) if words else f"{node} too"), datatype=node.datatype)
+
+
+def _sort(told: Graph, node: Node) -> str:
+    """An entry of the case, whatever it is of; a class; or the part that numbers nodes without one (an edge, a use)."""
+    if (None, ANT.hasFact, node) in told:
+        return "entry"
+    kinds = sorted(map(_local, told.objects(node, RDF.type)))
+    return kinds[0] if kinds else str(node).rstrip("0123456789").rstrip("/").rpartition("/")[2]
+
+
+def _local(node: Node) -> str:
+    return str(node).replace("#", "/").rpartition("/")[2]
 
 
 def _kind(told: Graph, node: Node) -> Node:

@@ -1,19 +1,26 @@
 """Whatever is altered in a published determination, in its case or in the graph is found, and the place is named."""
 
+import json
 from collections.abc import Callable
 from hashlib import sha256
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from antecede.api import Reviewer
 from antecede.verification.verify import verify
 from tests.published import ANT, Edit, Quads, added, cut, published, replaced, said, together, without, written_as
-from tests.support import case
+from tests.support import TESTS, case
 from tests.test_new_policy import MET, POLICY, folder_of
 
 NAME = "facet-rfa-all-met"
 DETERMINATION = f"determination/{NAME}/cpb/2025"
+
+
+def field(name: str) -> dict[str, Any]:
+    found: dict[str, Any] = json.loads((TESTS / "cases-field" / f"{name}.json").read_text("utf-8"))["case"]
+    return found
 
 
 @pytest.fixture(scope="module")
@@ -144,6 +151,44 @@ def test_there_is_something_to_tamper_with(original: Quads, tmp_path: Path) -> N
 def test_tampering_is_found(kind: str, original: Quads, tmp_path: Path) -> None:
     edit, place, what = TAMPERED[kind]
     problems = verify(written_as(edit(original), tmp_path)).problems
+    assert [each for each in problems if what in each.what and each.place.endswith(place)], "\n".join(
+        map(str, problems)
+    )
+
+
+#: What is done to a determination that passed over a step, where it is found, and what is said there.
+PHASES: dict[str, tuple[Edit, str, str]] = {
+    "phase of another step": (
+        replaced("phase/FacetAblationAgain", "onStep", "FacetAblationAgain", "FacetCare"),
+        "line-1/phase/FacetAblationAgain", "a phase that is of no step for what is asked for"),
+    "phase of the step beside it": (
+        replaced("phase/FacetAblationAgain", "onStep", "FacetAblationAgain", "FacetAblation"),
+        "line-1/phase/FacetAblationAgain", "a phase that is of no step for what is asked for"),
+    "phase cut off": (cut("line-1/phase/FacetAblationAgain", "onStep"), "phase/FacetAblationAgain", "says no ant:onStep"),
+    "phase left out": (without("line-1/phase/FacetAblationAgain"), "line-1", "does not tell once what came of the phase"),
+    "passed over dropped": (cut("#line-1", "passedOver"), "line-1/phase/FacetAblationAgain", "a phase that is of no step"),
+    "another passed over": (
+        replaced("#line-1", "passedOver", "FacetAblationAgain", "FacetDiagnosis"),
+        "line-1", "passed over evicore:FacetDiagnosis, which it would not have had to leave out"),
+    "unknown one passed over": (
+        replaced("#line-1", "passedOver", "FacetAblationAgain", "Anything"),
+        "line-1", "passed over evicore:Anything, which it would not have had to leave out"),
+    "stands at what was passed over": (
+        replaced("#line-1", "atStep", "FacetAblation", "FacetAblationAgain"),
+        "line-1", "stands at evicore:FacetAblationAgain, which does not apply, beside one that may"),
+}  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def ablation(cache: Path) -> Quads:
+    return published(field("evicore-facet-ablation-two-blocks-at-75"), Reviewer())
+
+
+@pytest.mark.parametrize("kind", PHASES)
+def test_tampering_with_steps_for_one_act_is_found(kind: str, ablation: Quads, tmp_path: Path) -> None:
+    assert verify(written_as(ablation, tmp_path)).problems == ()
+    edit, place, what = PHASES[kind]
+    problems = verify(written_as(edit(ablation), tmp_path)).problems
     assert [each for each in problems if what in each.what and each.place.endswith(place)], "\n".join(
         map(str, problems)
     )

@@ -31,7 +31,9 @@ def check_own(published: Published, case: URIRef, data: Json) -> Iterator[Compla
 
 
 def _submitted(published: Published, fact: URIRef, data: Json) -> Iterator[Complaint]:
-    """The contractors are all that bear the name and serve the state of the case."""
+    """It is nothing else; the contractors are all that bear the name and serve the state of the case."""
+    if published.links(fact, RDF.type) != [ANT.Submission]:
+        yield Complaint(str(fact), "is called something else than what was submitted")
     name, state = str(data.get("contractor") or "").casefold(), str(data.get("state") or "")
     bearing = [
         each

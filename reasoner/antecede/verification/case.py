@@ -16,6 +16,8 @@ from antecede.verification.value import mistyped, spellings
 #: Sections of a case whose entries are facts.
 SECTIONS = ("diagnoses", "findings", "events", "request")
 #: Classes that say how an entry is meant, and not what it is.
+#: The entry that stands in no list.
+PATIENT = "patient"
 STAGES = (ANT.RequestLine, ANT.RequestedService, ANT.PlannedEvent)
 #: Keys that name what an entry is; they are checked as classes, codes, levels.
 STRUCTURAL = {"type", "levels", "source", "act", "line", "code", "same_day"}
@@ -55,8 +57,8 @@ def check_case(published: Published, determination: URIRef) -> Iterator[Complain
 
 
 def _entries(data: Json) -> Iterator[tuple[str, Json]]:
-    if data.get("patient"):
-        yield "patient", data["patient"]
+    if data.get(PATIENT):
+        yield PATIENT, data[PATIENT]
     for section in SECTIONS:
         for index, entry in enumerate(data.get(section, ())):
             yield f"{section}/{index}", entry
@@ -128,6 +130,9 @@ def _classes(published: Published, fact: URIRef, named: str) -> Iterator[Complai
         related = URIRef(named) in published.up(cls) or cls in published.up(URIRef(named))
         if named and not related and not published.defined(cls) and cls not in STAGES:
             yield Complaint(str(fact), f"names {published.short(named)} and is called {published.short(cls)}")
+    kinds = published.links(fact, RDF.type)
+    if published.text(fact, ANT.ref) == PATIENT and not (kinds and all(ANT.Patient in published.up(c) for c in kinds)):
+        yield Complaint(str(fact), "is the patient, and called something else, or nothing")
 
 
 def _standing(published: Published, entry: Json) -> str:

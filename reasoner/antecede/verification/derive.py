@@ -33,8 +33,9 @@ def check_status(published: Published, assessment: URIRef, passed: set[URIRef]) 
     """The truth value of an assessment and of all below it follows, and so does its word in its role."""
     line = published.link(assessment, ANT.forLine)
     own = published.text(assessment, ANT.truthValue)
-    if published.link(assessment, ANT.onStep) in passed and own == NOT_APPLICABLE:
-        pass  # a rule of another phase: which phase is asked for is checked by itself
+    step = published.link(assessment, ANT.onStep)
+    if step in passed and own == NOT_APPLICABLE:
+        yield from _of_another_phase(published, assessment, step)
     else:
         yield from _check(published, assessment, line)
     if set(published.links(assessment, ANT.usedFact)) != used_below(published, assessment):
@@ -45,6 +46,15 @@ def check_status(published: Published, assessment: URIRef, passed: set[URIRef]) 
         told = published.text(assessment, ANT.hasStatus)
         yield Complaint(
             str(assessment), f"its status is {told or 'not stated'}, and from {own} as {role} follows {word}"
+        )
+
+
+def _of_another_phase(published: Published, assessment: URIRef, step: URIRef) -> Iterator[Complaint]:
+    """A rule of a step that was passed over is one on entry to it; which was passed over is checked by itself."""
+    asked = published.link(assessment, ANT.assesses) in published.links(step, ANT.entryCriterion)
+    if not asked or published.text(assessment, ANT.hasReason) != NOT_APPLICABLE:
+        yield Complaint(
+            str(assessment), f"does not apply for another reason than that {published.short(step)} does not"
         )
 
 

@@ -107,14 +107,19 @@ def _step(
     published: Published, documents: list[URIRef], request: URIRef, line: URIRef, step: URIRef
 ) -> Iterator[Complaint]:
     """A step is one of the policy that offers, or may offer, what is asked for."""
-    act = published.link(request, ANT.requestsAct)
     pathways = {pathway for each in documents for pathway in published.links(each, ANT.hasPathway)}
     if not pathways & set(published.graph.subjects(ANT.hasStep, step)):
         yield Complaint(str(line), f"stands at {published.short(step)}, which is no step of the policy")
+    if not offers(published, request, step):
+        yield Complaint(str(line), f"stands at {published.short(step)}, which does not offer what is asked for")
+
+
+def offers(published: Published, request: URIRef, step: URIRef) -> bool:
+    """Whether a step offers, or may offer, what is asked for."""
+    act = published.link(request, ANT.requestsAct)
     offered = [each for term in (ANT.offers, ANT.mayOffer) for each in published.links(step, term)]
     acts = [act] if act is not None else published.links(code_of(published, request), ANT.mayStandFor)
-    if not any(is_a(published, each, of) is not False for each in acts for of in offered):
-        yield Complaint(str(line), f"stands at {published.short(step)}, which does not offer what is asked for")
+    return any(is_a(published, each, of) is not False for each in acts for of in offered)
 
 
 def _complete(published: Published, documents: list[URIRef], request: URIRef, line: URIRef) -> Iterator[Complaint]:

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from rdflib import URIRef
 
 from antecede.verification.line import DECIDING, FOR_A_PERSON, NON_CERTIFY, PEND, REFER, REFUSING
+from antecede.verification.phase import check_phases
 from antecede.verification.published import Complaint, Published
 from antecede.verification.steps import check_steps
 from antecede.verification.terms import ANT
@@ -54,6 +55,7 @@ def check_beside(published: Published, line: URIRef) -> Iterator[Complaint]:
     if known is not None and published.flag(line, ANT.robust, not known) is not known:
         yield Complaint(str(line), "says otherwise than its statuses whether missing facts can move it")
     yield from check_steps(published, line)
+    yield from check_phases(published, line)
 
 
 def _against(published: Published, line: URIRef) -> Iterator[tuple[URIRef, str]]:
