@@ -76,6 +76,7 @@ UNNOTICED = {
         "type",
         "entry",
     ): "a class above its own, or one that is defined: what an entry is used as is checked by what it says",
+    ("dropped", "heldAgainst", "use"): "the same: a value out of its range names no condition either",
     ("changed", "onStep", "Assessment"): "of two steps that were passed over and ask for the same rule, the other",
     ("changed", "hasReason", "Assessment"): "another reason that fits the same status, bracket and parts",
     (

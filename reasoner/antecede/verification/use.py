@@ -21,9 +21,8 @@ STANDS = {
 }
 #: Words of uses of what does not stand as done.
 FARES = {"denied": ("denies", "contested"), "contraindicated": ("contraindicated",)}
-#: Words of uses that a condition of the class decided, and those beside which one may stand.
-HELD = ("fails", "open")
-MAY_FAIL = (*HELD, "denies", "contraindicated")
+#: Words of uses beside which a condition of the class may stand.
+MAY_FAIL = ("fails", "open", "denies", "contraindicated")
 #: From a class to the classes all of which its members are of.
 CONJUNCTIVE = (OWL.equivalentClass, OWL.intersectionOf, RDF.first, RDF.rest)
 #: Keys of a case file whose number is what the property of that key says, without any computing.
@@ -34,8 +33,8 @@ Named = tuple[Node | None, URIRef, float, str]
 
 def check_uses(published: Published, node: URIRef, criterion: URIRef | None) -> Iterator[Complaint]:
     """Everything about the uses of one assessment, parts left aside."""
-    uses, held = published.ordered(node, ANT.usage), _held_to(published, node, criterion)
-    named = list(_named(published, held))
+    uses = published.ordered(node, ANT.usage)
+    named = list(_named(published, _held_to(published, node, criterion)))
     for use in uses:
         fact, word = published.link(use, ANT.ofFact), published.text(use, ANT.fared)
         if fact is None or not any(published.told.subjects(ANT.hasFact, fact)):
@@ -47,8 +46,7 @@ def check_uses(published: Published, node: URIRef, criterion: URIRef | None) -> 
             yield Complaint(str(use), f"says of {published.short(fact)}, which was not done or is not there, {word}")
         else:
             yield from _keeps(published, use, fact, named)
-        against = bool(published.text(use, ANT.heldAgainst))
-        if (against and word not in MAY_FAIL) or (not against and held is not None and word in HELD):
+        if published.text(use, ANT.heldAgainst) and word not in MAY_FAIL:
             yield Complaint(str(use), f"says {word}, and otherwise by the condition that the fact was held against")
 
 
