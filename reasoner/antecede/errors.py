@@ -67,5 +67,9 @@ class RefusedError(QueryError):
     """A query asks for what is refused to every query."""
 
 
+class UnansweredError(QueryError):
+    """A query that is right, but that no engine at hand is known to answer rightly."""
+
+
 class TooLargeError(QueryError):
     """A query, or its answer, is larger than it may be."""

@@ -133,7 +133,15 @@ def test_graphs_of_the_request_are_the_dataset(client: httpx.Client) -> None:
     assert number(get(client, count, **{"named-graph-uri": case})) == 0
     assert number(get(client, named, **{"named-graph-uri": [case, other]})) == 2
     assert number(get(client, named, **{"default-graph-uri": case})) == 0
-    assert number(get(client, f"SELECT (COUNT(*) AS ?n) FROM <{case}> {{ ?case a ?c FILTER(?case = <{case}>) }}")) == 1
+
+
+def test_graphs_that_a_query_names_are_the_dataset(client: httpx.Client) -> None:
+    case, other = (f"https://w3id.org/antecede/case/seed-00{number}" for number in (0, 1))
+    cases = "{ ?case a <https://w3id.org/antecede/ontology#Case> }"
+    graphs = "{ GRAPH ?g { ?s ?p ?o } }"
+    assert number(get(client, f"SELECT (COUNT(*) AS ?n) FROM <{case}> {cases}")) == 1
+    assert number(get(client, f"SELECT (COUNT(*) AS ?n) FROM NAMED <{case}> {cases}")) == 0
+    assert number(get(client, f"SELECT (COUNT(DISTINCT ?g) AS ?n) FROM NAMED <{case}> FROM <{other}> {graphs}")) == 1
 
 
 def number(answer: httpx.Response) -> int:

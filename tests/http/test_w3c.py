@@ -26,22 +26,6 @@ MF, QT = (
     "http://www.w3.org/2001/sw/DataAccess/tests/test-query#",
 )
 RDF = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
-#: What the engine (pyoxigraph 0.5.13) gets wrong.  Each was mended upstream after that release; why queries are not
-#: rewritten around it is told in docs/store.md, and below for ``GRAPH``.  No question of the catalogue uses it.
-#: The marks are strict: an engine that answers right fails these tests until its name is taken off the list.
-LANGUAGE = "GROUP_CONCAT keeps the language its strings share and should drop it (oxigraph pull request 1717)"
-SCOPE = "the variable of GRAPH is taken as bound inside its pattern (oxigraph pull requests 1758, 1804)"
-ABSENT = "a path of length zero does not find a constant that is in no triple (oxigraph pull request 1815)"
-WRONG = {
-    "aggregates/agg-groupconcat-04": LANGUAGE,
-    "aggregates/agg-groupconcat-06": LANGUAGE,
-    "aggregates/agg-empty-group-count-graph": SCOPE,
-    "negation/graph-minus": SCOPE,
-    "property-path/zero_or_one_set_start": ABSENT,
-    "property-path/zero_or_one_set_end": ABSENT,
-    "property-path/zero_or_more_set_start": ABSENT,
-    "property-path/zero_or_more_set_end": ABSENT,
-}
 JSON, XML = "application/sparql-results+json", "application/sparql-results+xml"
 
 needs_tests = pytest.mark.skipif(not FOLDER.is_dir() and not os.environ.get("CI"), reason=f"no W3C tests at {FOLDER}")
@@ -126,34 +110,10 @@ def test_all_tests_were_collected() -> None:
         "property-path": 33,
     }
     assert Counter(test.kind for test in TESTS.values()) == {"QueryEvaluationTest": 93, "NegativeSyntaxTest11": 5}
-    assert WRONG.keys() <= TESTS.keys()
-    assert len(WRONG) == 8
-
-
-#: The same patterns with a variable of their own for ``GRAPH``, bound to the one asked for afterwards.
-REWRITTEN = (
-    "SELECT ?a { { GRAPH ?own { ?a <x:p> ?o MINUS { ?b <x:q> ?c } } BIND(?own AS ?g) } }",
-    "SELECT ?g ?n { { GRAPH ?own { SELECT (COUNT(*) AS ?n) { ?s <x:p> ?o } } BIND(?own AS ?g) } }",
-)
-
-
-@pytest.mark.xfail(reason=SCOPE, strict=True)
-@pytest.mark.parametrize("query", REWRITTEN)
-def test_another_variable_for_graph_would_be_a_remedy(query: str) -> None:
-    """Each asks for one row of each of two graphs: MINUS shares no variable, and COUNT counts in the graph it stands in."""
-    store = ox.Store()
-    store.load(
-        b"<x:g1> { <x:s> <x:p> <x:o> } <x:g2> { <x:t> <x:p> <x:o> . <x:t> <x:q> <x:o> }", format=ox.RdfFormat.TRIG
-    )
-    assert len(list(store.query(query))) == 2
-
-
-def marked(name: str) -> object:
-    return pytest.param(name, marks=pytest.mark.xfail(reason=WRONG[name], strict=True)) if name in WRONG else name
 
 
 @needs_tests
-@pytest.mark.parametrize("name", [marked(name) for name in TESTS])
+@pytest.mark.parametrize("name", TESTS)
 def test_answer_is_that_of_w3c(name: str, endpoint: httpx.Client) -> None:
     test = TESTS[name]
     query = f"BASE <{iri(test.query)}>\n{test.query.read_text(encoding='utf-8')}"

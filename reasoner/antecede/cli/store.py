@@ -100,6 +100,10 @@ def query(
     place = open_place(store, seconds=timeout)
     result = ask(place, asked.asked(_values(param or [])))
     _print(result, format)
+    if place.reworded:
+        sys.stderr.write(
+            f"{place.name}: asked in other words, for the engine gets wrong: {'; '.join(place.reworded)}\n"
+        )
     if place.note():
         sys.stderr.write(f"{place.name}: {place.note()}\n")
 

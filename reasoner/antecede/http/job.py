@@ -21,7 +21,8 @@ class Job(msgspec.Struct, frozen=True):
 class Reply(msgspec.Struct, frozen=True):
     """An answer by HTTP: status, media type, body; ``problems`` instead of a body where something was wrong.
 
-    ``vague`` marks the engine's own word on what is no SPARQL, which often misses the place.
+    ``vague`` marks the engine's own word on what is no SPARQL, which often misses the place; ``reworded`` names what
+    the query was asked in other words for.
     """
 
     status: int
@@ -29,6 +30,7 @@ class Reply(msgspec.Struct, frozen=True):
     body: bytes = b""
     problems: tuple[tuple[str, str, str, str], ...] = ()
     vague: bool = False
+    reworded: tuple[str, ...] = ()
 
 
 def frame(message: Job | Reply) -> bytes:

@@ -96,7 +96,10 @@ def response(reply: Reply) -> Response:
     if reply.problems:
         return problem(reply)
     charset = "; charset=utf-8" if reply.media.startswith("text/") else ""
-    return Response(reply.body, reply.status, {"Vary": "Accept", "Content-Type": reply.media + charset})
+    headers = {"Vary": "Accept", "Content-Type": reply.media + charset}
+    if reply.reworded:
+        headers["Query-Reworded"] = "; ".join(reply.reworded)
+    return Response(reply.body, reply.status, headers)
 
 
 async def while_wanted(request: Request, services: Services, job: Job) -> Reply:

@@ -27,7 +27,10 @@ SHOWN = 500
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """An answer as a page shows it: a table or a text, links to all of it, or what was wrong."""
+    """An answer as a page shows it: a table or a text, links to all of it, or what was wrong.
+
+    ``reworded`` names what the query was asked in other words for.
+    """
 
     table: Table | None = None
     text: str = ""
@@ -35,6 +38,7 @@ class Shown:
     links: tuple[tuple[str, str], ...] = ()
     problems: tuple[tuple[str, str, str, str], ...] = ()
     status: int = 200
+    reworded: tuple[str, ...] = ()
 
 
 @router.get("/")
@@ -112,10 +116,11 @@ async def _shown(request: Request, services: Services, query: str) -> Shown:
 def _answered(reply: Reply, query: str) -> Shown:
     if reply.media in TRIPLES:
         text = reply.body.decode()
-        return Shown(text=text[:100_000], rows=text.count("\n"), links=_links(query, TRIPLES))
+        links = _links(query, TRIPLES)
+        return Shown(text=text[:100_000], rows=text.count("\n"), links=links, reworded=reply.reworded)
     whole = table(ox.parse_query_results(reply.body, ROWS[reply.media]))
     part = Table(whole.columns, whole.rows[:SHOWN])
-    return Shown(table=part, rows=len(whole.rows), links=_links(query, ROWS))
+    return Shown(table=part, rows=len(whole.rows), links=_links(query, ROWS), reworded=reply.reworded)
 
 
 def _links(query: str, kinds: Mapping[str, object]) -> tuple[tuple[str, str], ...]:

@@ -16,6 +16,7 @@ from antecede.errors import (
     RefusedError,
     StoreError,
     TooLargeError,
+    UnansweredError,
 )
 from antecede.http.job import LENGTH, Job, Reply, frame, job
 from antecede.store.answer import Limits, offered, written
@@ -24,7 +25,14 @@ from antecede.store.media import negotiate
 from antecede.store.place import Dataset, Place, open_place
 
 #: Status of each error, the more special first.
-STATUS = ((RefusedError, 403), (TooLargeError, 413), (QueryError, 400), (InputError, 422), (StoreError, 503))
+STATUS = (
+    (RefusedError, 403),
+    (TooLargeError, 413),
+    (UnansweredError, 501),
+    (QueryError, 400),
+    (InputError, 422),
+    (StoreError, 503),
+)
 
 
 def answer(place: Place, task: Job) -> Reply:
@@ -36,7 +44,8 @@ def answer(place: Place, task: Job) -> Reply:
         media = negotiate(task.accept, offered(result))
         if media is None:
             return refused(406, "Accept", "none of the types asked for", f"one of {', '.join(offered(result))}")
-        return Reply(200, media, written(result, media, Limits(task.rows, task.bytes)))
+        body = written(result, media, Limits(task.rows, task.bytes))
+        return Reply(200, media, body, reworded=place.reworded)
     except AntecedeError as error:
         return told(error)
     except (ValueError, OSError, RuntimeError, SyntaxError) as error:

@@ -16,8 +16,10 @@ from antecede.errors import Problem, StoreError
 from antecede.store.change import Change, ledger_query
 from antecede.store.fault import engine_error
 from antecede.store.graphs import LEDGER
+from antecede.store.guard import names_graphs
 from antecede.store.lock import is_unused, used
 from antecede.store.place import Dataset, Result, named_nodes
+from antecede.store.rewording.suspicion import suspected
 
 #: What relative IRIs of a query are relative to: ``<case/seed-000>`` is a case.
 BASE_IRI = "https://w3id.org/antecede/"
@@ -33,19 +35,22 @@ class Embedded:
         self._data = folder / "data"
         self._copies = folder / "published"
         self._mark = folder / "unpublished"
+        self.reworded: tuple[str, ...] = ()
         self._open: tuple[int, ox.Store] | None = None
         self._in_use = contextlib.ExitStack()
 
     # --- reading ------------------------------------------------------------------------------------------------------
 
     def run(self, query: str, dataset: Dataset) -> Result:
-        """The result of a query over what was published last."""
+        """The result of a query over what was published last; what the engine gets wrong is asked in other words."""
         store = self._reading()
         try:
+            asked, self.reworded = _worded(query)
             if not dataset:
-                return store.query(query, base_iri=BASE_IRI, use_default_graph_as_union=True)
+                united = not names_graphs(query)
+                return store.query(asked, base_iri=BASE_IRI, use_default_graph_as_union=united)
             default, named = named_nodes(dataset.default), named_nodes(dataset.named)
-            return store.query(query, base_iri=BASE_IRI, default_graph=default, named_graphs=named)
+            return store.query(asked, base_iri=BASE_IRI, default_graph=default, named_graphs=named)
         except SyntaxError as error:
             raise engine_error(str(error)) from None
         except OSError as error:
@@ -131,6 +136,15 @@ class Embedded:
         if is_unused(lock):
             shutil.rmtree(copy, ignore_errors=True)
             lock.unlink(missing_ok=True)
+
+
+def _worded(query: str) -> tuple[str, tuple[str, ...]]:
+    """What to ask the engine, and the constructs for which that is not the query itself."""
+    if not suspected(query):
+        return query, ()
+    from antecede.store.rewording.reworded import reworded
+
+    return reworded(query, BASE_IRI)
 
 
 class EmbeddedWriter:

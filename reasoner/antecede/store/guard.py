@@ -4,7 +4,7 @@ The engine would follow ``SERVICE`` to any address.  Words inside strings, comme
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from antecede.errors import Problem, RefusedError, TooLargeError
 from antecede.store.place import Dataset
@@ -15,7 +15,8 @@ LONGEST = 1_000_000
 FORMS = ("SELECT", "ASK", "CONSTRUCT", "DESCRIBE")
 
 _ESCAPE = re.compile(r"\\u([0-9A-Fa-f]{4})|\\U([0-9A-Fa-f]{8})")
-_TOKEN = re.compile(
+#: What a query is written in; all else is punctuation.
+TOKEN = re.compile(
     r"""
       (?P<comment> \#[^\n\r]* )
     | (?P<string> \"{3}(?:[^"\\]|\\.|\"{1,2}(?!\"))*\"{3} | '{3}(?:[^'\\]|\\.|'{1,2}(?!'))*'{3}
@@ -41,10 +42,20 @@ def refuse_what_reaches_out(query: str, dataset: Dataset) -> None:
     if len(query) > LONGEST:
         what = f"{len(query):,} characters are too many"
         raise TooLargeError(Problem("query", "", what, f"a query has at most {LONGEST:,}"))
-    for text in dict.fromkeys((query, _ESCAPE.sub(_unescaped, query))):
+    for text in readings(query):
         _refuse(text)
     if any(_is_file(iri) for iri in dataset.iris()):
         raise RefusedError(Problem("query", "dataset", "a file is refused as data", "name graphs of the store"))
+
+
+def readings(query: str) -> Iterable[str]:
+    """A query as it stands and, where that is another text, with its escapes read."""
+    return dict.fromkeys((query, _ESCAPE.sub(_unescaped, query)))
+
+
+def names_graphs(query: str) -> bool:
+    """Whether a query says itself which graphs it sees."""
+    return any(kind == "word" and word.upper() == "FROM" for kind, word, _ in _words(query))
 
 
 def _refuse(text: str) -> None:
@@ -63,7 +74,7 @@ def _refuse(text: str) -> None:
 
 
 def _words(text: str) -> Iterator[tuple[str, str, int]]:
-    for found in _TOKEN.finditer(text):
+    for found in TOKEN.finditer(text):
         if found.lastgroup in ("word", "iri"):
             yield found.lastgroup, found[0], found.start()
 
@@ -102,7 +113,7 @@ def names(text: str) -> Iterator[tuple[str, int]]:
     declared: set[str] = set()
     before = ""
     seen: set[str] = set()
-    for found in _TOKEN.finditer(text):
+    for found in TOKEN.finditer(text):
         kind, word = found.lastgroup, found[0]
         if kind == "name":
             prefix = word.partition(":")[0]

@@ -49,9 +49,13 @@ class Writer(Protocol):
 
 
 class Place(Protocol):
-    """A store of decided cases."""
+    """A store of decided cases.
+
+    ``reworded``: constructs for which the last query was asked in other words, because the engine gets them wrong.
+    """
 
     name: str
+    reworded: tuple[str, ...]
 
     def run(self, query: str, dataset: Dataset) -> Result:
         """The result of a query; without a dataset its default graph is the union of all graphs.

@@ -37,7 +37,9 @@ PROBE = f"ASK {{ ?node <{STORED_AS}> ?key }}"
 
 
 class Remote:
-    """A store behind a URL that has to answer within ``seconds``."""
+    """A store behind a URL that has to answer within ``seconds``.  It is asked every query as it stands."""
+
+    reworded: tuple[str, ...] = ()
 
     def __init__(self, url: str, *, seconds: float) -> None:
         self._url = httpx.URL(url)
