@@ -120,6 +120,20 @@ def test_wrong_query_is_told_with_its_place(query: str, what: str, decided: Path
     assert err.startswith(what)
 
 
+def test_other_words_are_told(decided: Path, tmp_path: Path) -> None:
+    file = tmp_path / "own.rq"
+    file.write_text("ASK { <http://a.example/> <http://b.example/>* ?o }")
+    status, out, err = called("query", file, "--store", decided)
+    assert (status, out) == (0, "true\n")
+    what = "asked in other words, for the engine gets this wrong: a path of length zero from or to a constant"
+    assert err == f"{decided}: {what}\n"
+    file.write_text("SELECT * { GRAPH ?g { SELECT ?s { ?s ?p ?o } LIMIT 1 } }")
+    status, out, err = called("query", file, "--store", decided)
+    assert (status, out) == (2, "")
+    assert err.startswith("query: the engine gets wrong GRAPH with a variable around more than triples; it cannot be")
+    assert err.endswith("for LIMIT or OFFSET inside GRAPH with a variable; name the graph\n")
+
+
 def test_place_of_the_store_may_stand_in_the_environment(
     decided: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:

@@ -101,9 +101,8 @@ def query(
     result = ask(place, asked.asked(_values(param or [])))
     _print(result, format)
     if place.reworded:
-        sys.stderr.write(
-            f"{place.name}: asked in other words, for the engine gets wrong: {'; '.join(place.reworded)}\n"
-        )
+        what = f"asked in other words, for the engine gets this wrong: {'; '.join(place.reworded)}"
+        sys.stderr.write(f"{place.name}: {what}\n")
     if place.note():
         sys.stderr.write(f"{place.name}: {place.note()}\n")
 

@@ -34,6 +34,9 @@ STATUS = (
     (StoreError, 503),
 )
 
+#: Has to be asked in other words: what does that is loaded before anybody waits for it.
+FIRST = "ASK { <x:a> <x:b>? ?c }"
+
 
 def answer(place: Place, task: Job) -> Reply:
     """The reply to a job: never an exception that the query can be blamed for."""
@@ -76,7 +79,7 @@ def limit_memory(megabytes: int) -> None:
 
 def serve(place: Place, source: BinaryIO, sink: BinaryIO) -> None:
     """Answer jobs until there are no more; the answer to a first one of its own says that it is ready."""
-    sink.write(frame(answer(place, Job("ASK {}"))))
+    sink.write(frame(answer(place, Job(FIRST))))
     sink.flush()
     while head := source.read(LENGTH.size):
         data = source.read(LENGTH.unpack(head)[0])

@@ -8,10 +8,11 @@ from collections.abc import Iterator
 from typing import Any
 
 import rdflib
+from pyparsing import ParseResults
 from rdflib.plugins.sparql.algebra import translateQuery
 from rdflib.plugins.sparql.parser import QueryUnit
 from rdflib.plugins.sparql.parserutils import CompValue
-from rdflib.term import BNode, Variable
+from rdflib.term import BNode, Literal, Variable
 
 #: Patterns as they are written: rdflib leaves those of ``EXISTS`` so in ``SELECT``, ``HAVING`` and ``ORDER BY``.
 _UNREAD = ("GroupGraphPatternSub", "SubSelect")
@@ -22,18 +23,29 @@ logging.getLogger("rdflib").addHandler(logging.NullHandler())  # what it thinks 
 def read(query: str, base: str) -> CompValue | None:
     """The algebra of a query that the engine takes; none where rdflib does not read it.
 
-    Escapes of characters, and lines that end in a carriage return alone, it would read otherwise than the engine.
+    Some it would read otherwise than the engine: those with escapes of characters, with lines that end in a carriage
+    return alone, with filters that are nothing but a false constant.
     """
     if "\\u" in query.lower() or "\r" in query.replace("\r\n", "\n"):
         return None
     normalized, rdflib.NORMALIZE_LITERALS = rdflib.NORMALIZE_LITERALS, False  # literals stay as they are written
     try:
-        found = translateQuery(_GRAMMAR.parse_string(query, parse_all=True), base=base).algebra
+        written = _GRAMMAR.parse_string(query, parse_all=True)
+        if any(part.name == "Filter" and _may_be_false(part.expr) for part in parts(written)):
+            return None
+        found = translateQuery(written, base=base).algebra
     except Exception:  # its grammar's, its own bare ones, RecursionError: each says that it cannot be read
         return None
     finally:
         rdflib.NORMALIZE_LITERALS = normalized
     return None if any(part.name in _UNREAD for part in parts(found)) else found
+
+
+def _may_be_false(expression: Any) -> bool:
+    """Whether an expression, as it is written, is a constant and may be false: of a string it is not known yet."""
+    while isinstance(expression, CompValue) and expression.name.endswith("Expression") and not expression.other:
+        expression = expression.expr
+    return getattr(expression, "name", "") == "literal" or (isinstance(expression, Literal) and not expression)
 
 
 def parts(node: Any) -> Iterator[CompValue]:
@@ -42,7 +54,7 @@ def parts(node: Any) -> Iterator[CompValue]:
         yield node
         for each in _inner(node):
             yield from parts(each)
-    elif isinstance(node, list | tuple):
+    elif isinstance(node, list | tuple | ParseResults):
         for each in node:
             yield from parts(each)
 

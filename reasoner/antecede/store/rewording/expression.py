@@ -34,7 +34,7 @@ def _iri(text: str) -> str:
     try:
         return str(ox.NamedNode(text.replace("\\", "")))  # the escapes of a name, which rdflib leaves in it
     except ValueError:
-        raise NotSaidError(f"<{text[:80]}>, relative to a base that is relative") from None
+        raise NotSaidError(f"<{text[:80]}>, which rdflib leaves relative") from None
 
 
 def path(node: Any) -> str:

@@ -10,12 +10,16 @@ from rdflib.term import Variable
 
 from antecede.errors import Problem, UnansweredError
 from antecede.store.rewording.algebra import read
-from antecede.store.rewording.doubts import doubts
+from antecede.store.rewording.doubts import ABSENT, LANGUAGE, SCOPE, doubts
 from antecede.store.rewording.expression import NotSaidError, term
 from antecede.store.rewording.pattern import Wording, names_of
 
-#: What to do where a query cannot be reworded, by what it meets.
-REMEDY = "write GROUP_CONCAT(STR(...)), GRAPH with a name, or the path of length zero as UNION with BIND"
+#: How to say without a construct what is meant by it.
+REMEDIES = {
+    ABSENT: "write the constant itself as UNION with BIND, and + for *",
+    LANGUAGE: "write GROUP_CONCAT(STR(...))",
+    SCOPE: "name the graph",
+}
 
 
 class Asked(NamedTuple):
@@ -35,7 +39,8 @@ def reworded(query: str, base: str) -> Asked:
     columns = _columns(query, base)
     algebra = read(query, base)
     if algebra is None:
-        raise _unanswered("it may meet a fault of the engine, and uses what rdflib does not read")
+        what = "it may meet a fault of the engine, and uses what rdflib does not read"
+        raise _unanswered(what, tuple(REMEDIES))
     because = tuple(sorted(doubts(algebra)))
     return Asked(_reworded(algebra, query, columns, base, because), because) if because else Asked(query)
 
@@ -51,11 +56,11 @@ def _reworded(algebra: Any, query: str, columns: list[str], base: str, because: 
         why = str(error)
     except SyntaxError as error:
         why = f"words that are not SPARQL ({error})"
-    raise _unanswered(f"the engine gets wrong {', '.join(because)}; it cannot be reworded for {why}")
+    raise _unanswered(f"the engine gets wrong {', '.join(because)}; it cannot be reworded for {why}", because)
 
 
-def _unanswered(what: str) -> UnansweredError:
-    return UnansweredError(Problem("query", "", what, REMEDY))
+def _unanswered(what: str, constructs: tuple[str, ...]) -> UnansweredError:
+    return UnansweredError(Problem("query", "", what, ", or ".join(REMEDIES[each] for each in constructs)))
 
 
 def _columns(query: str, base: str) -> list[str]:
@@ -77,8 +82,9 @@ def said(algebra: CompValue, query: str, columns: Sequence[str]) -> str:
         case "AskQuery":
             return f"ASK {graphs} {within}"
         case "ConstructQuery":
-            template = algebra.template or algebra.p.p.triples
-            return f"CONSTRUCT {{ {' . '.join(map(_plain, template))} }} {graphs} {within}"
+            if not algebra.template:
+                raise NotSaidError("CONSTRUCT without a template")
+            return f"CONSTRUCT {{ {' . '.join(map(_plain, algebra.template))} }} {graphs} {within}"
     return f"DESCRIBE {_plain(algebra.PV)} {graphs} {within}"
 
 
