@@ -179,7 +179,7 @@ def put(pattern: Any, row: Row) -> Any:
         case str():
             return row.get(pattern, pattern)
         case ("values", name, terms):
-            return ("values", name, [term for term in terms if row.get(name, term) in (term, "UNDEF")])
+            return ("values", name, [term for term in terms if term in ("UNDEF", row.get(name, term))])
         case ("select", distinct, names, one):
             return ("select", distinct, names, put(one, {name: row[name] for name in names if name in row}))
         case ("group", keys, aggregates, one):

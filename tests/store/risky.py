@@ -19,7 +19,9 @@ AGGREGATES = (
     ("GROUP_CONCAT", False, "?x"),
     ("GROUP_CONCAT", True, "?y"),
 )
-#: Groups that may stand inside ``EXISTS``: what SPARQL says of ``MINUS`` there can be read in two ways.
+#: What may stand inside ``EXISTS``, where SPARQL's definition puts terms in the place of variables: what that means for
+#: ``MINUS``, and for a path of length zero from such a term, is read in more than one way.
+PATHS, PATHS_WITHIN = "n???***+^/|!", "n++^/|!"
 WITHIN = ("join", "union", "optional", "filter", "bind", "values", "graph", "graph", "select", "group")
 
 
@@ -72,11 +74,13 @@ class Maker:
 
     def _path(self, depth: int = 2) -> Any:
         by = self._by
-        kind = by.choice("n???***+^/|!") if depth else "n"
+        kind = by.choice(PATHS_WITHIN if self._kinds is WITHIN else PATHS) if depth else "n"
         if kind == "n":
             return by.choice(NAMES)
         if kind == "!":
             return ("!", *by.sample(NAMES, by.randint(1, 2)))
+        if kind == "+":  # not around what may be empty, which the engine sometimes counts twice
+            return (kind, self._path(0))
         return (kind, *(self._path(depth - 1) for _ in range(2 if kind in "/|" else 1)))
 
     def _triples(self) -> Any:
