@@ -9,6 +9,7 @@ import pyoxigraph as ox
 import pytest
 
 from antecede.errors import NotSparqlError, UnansweredError
+from antecede.graph.vocabulary import XSD
 from antecede.store.ask import ask
 from antecede.store.embedded import BASE_IRI, Embedded
 from antecede.store.place import Dataset
@@ -189,7 +190,7 @@ def test_the_three_faults_are_answered_right(place: Embedded) -> None:
     assert said_rows(place, language) == [('"one two"',)]
     assert place.reworded == (LANGUAGE,)
     scope = "SELECT ?g ?n { GRAPH ?g { SELECT (COUNT(*) AS ?n) { ?s <x:q> ?o } } } ORDER BY ?g"
-    numbers = [f'"{n}"^^<http://www.w3.org/2001/XMLSchema#integer>' for n in (0, 1)]
+    numbers = [f'"{n}"^^<{XSD}integer>' for n in (0, 1)]
     assert said_rows(place, scope) == [(f"<{G1}>", numbers[0]), (f"<{G2}>", numbers[1])]
     assert place.reworded == (SCOPE,)
     assert said_rows(place, "SELECT ?o { <x:none> <x:p>* ?o }") == [("<x:none>",)]
@@ -240,6 +241,8 @@ def test_names_are_resolved_as_before(place: Embedded) -> None:
 
 
 def test_variables_of_ours_take_no_name_of_theirs(place: Embedded) -> None:
+    blank = "SELECT (COUNT(*) AS ?n) { _:b <x:p> ?s . ?own_b <x:q> ?o . <x:none> <x:p>? ?none }"
+    assert said_rows(place, blank) == [(f'"2"^^<{XSD}integer>',)]
     query = "SELECT ?own1 ?own2 { VALUES (?own1 ?own2) { (1 2) } <x:none> <x:p>? ?own3 GRAPH ?own4 { ?a <x:q> ?own4 } }"
     assert said_rows(place, query) == []
     assert len(said_rows(place, query.replace("?a <x:q> ?own4", "?a <x:q> ?b FILTER(!BOUND(?own4))"))) == 1

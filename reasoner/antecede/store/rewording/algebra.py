@@ -24,9 +24,9 @@ def read(query: str, base: str) -> CompValue | None:
     """The algebra of a query that the engine takes; none where rdflib does not read it.
 
     Some it would read otherwise than the engine: those with escapes of characters, with lines that end in a carriage
-    return alone, with filters that are nothing but a false constant.
+    return alone, with filters that are nothing but a false constant, with variables named as its own.
     """
-    if "\\u" in query.lower() or "\r" in query.replace("\r\n", "\n"):
+    if "\\u" in query.lower() or "__agg_" in query or "\r" in query.replace("\r\n", "\n"):
         return None
     normalized, rdflib.NORMALIZE_LITERALS = rdflib.NORMALIZE_LITERALS, False  # literals stay as they are written
     try:

@@ -5,7 +5,7 @@ bound in every solution and stands nowhere in the pattern, so that joining on it
 What ``MINUS`` and aggregates then have to leave out of account is ``own`` alone.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from itertools import count
 from typing import Any
@@ -21,9 +21,13 @@ from antecede.store.rewording.expression import NotSaidError, expression, path, 
 
 @dataclass(frozen=True)
 class Wording:
-    """How patterns are said in one place: for which graph, under which names, inside ``EXISTS`` or not."""
+    """How patterns are said in one place: for which graph, under which names, inside ``EXISTS`` or not.
 
-    fresh: Callable[[], str]
+    ``stem`` begins the names of variables that are ours, and of no other.
+    """
+
+    stem: str
+    numbers: Iterator[int] = field(default_factory=lambda: count(1))
     own: str = ""
     names: Mapping[Any, str] = field(default_factory=dict)
     within_exists: bool = False
@@ -40,8 +44,12 @@ class Wording:
     def term(self, node: Any) -> str:
         """A term; a blank node of a pattern is a variable of that pattern."""
         if isinstance(node, Variable | BNode):
-            return self.names.get(node) or (f"?{node}" if isinstance(node, Variable) else f"?blank_{node}")
+            return self.names.get(node) or (f"?{node}" if isinstance(node, Variable) else f"?{self.stem}_{node}")
         return term(node)
+
+    def fresh(self) -> str:
+        """A variable that stands nowhere else."""
+        return f"?{self.stem}{next(self.numbers)}"
 
     def expression(self, node: Any) -> str:
         """An expression."""
@@ -223,10 +231,9 @@ def _limits(part: Any) -> str:
     return f"OFFSET {part.start}" + ("" if part.length is None else f" LIMIT {part.length}")
 
 
-def names_of(text: str) -> Callable[[], str]:
-    """Makes variables that do not stand in a text."""
+def wording(text: str) -> Wording:
+    """How a query is said whose text is given."""
     stem = "own"
     while stem in text:
         stem += "_"
-    numbers = count(1)
-    return lambda: f"?{stem}{next(numbers)}"
+    return Wording(stem)

@@ -12,7 +12,7 @@ from antecede.errors import Problem, UnansweredError
 from antecede.store.rewording.algebra import read
 from antecede.store.rewording.doubts import ABSENT, LANGUAGE, SCOPE, doubts
 from antecede.store.rewording.expression import NotSaidError, term
-from antecede.store.rewording.pattern import Wording, names_of
+from antecede.store.rewording.pattern import wording
 
 #: How to say without a construct what is meant by it.
 REMEDIES = {
@@ -72,7 +72,7 @@ def _columns(query: str, base: str) -> list[str]:
 def said(algebra: CompValue, query: str, columns: Sequence[str]) -> str:
     """A query in the words of its algebra.  Raises :class:`NotSaidError`."""
     shown = " ".join(f"?{each}" for each in columns) or "*"
-    pattern = Wording(names_of(query)).selection(algebra.p, shown) if algebra.p else ""
+    pattern = wording(query).selection(algebra.p, shown) if algebra.p else ""
     head, _, body = pattern.partition(" WHERE ")
     graphs = " ".join(map(_graph, algebra.datasetClause or ()))
     within = f"WHERE {{ {{ {pattern} }} }}" if pattern else ""
