@@ -1,8 +1,13 @@
 """What the engine gets wrong, asked of the endpoint and on its pages: answered right and told, or refused."""
 
+from pathlib import Path
+
 import httpx
 import pytest
 
+from antecede.http.job import Job
+from antecede.http.worker import answer
+from antecede.store.embedded import Embedded
 from antecede.store.rewording.doubts import ABSENT, LANGUAGE, SCOPE
 from tests.asking import JSON, ROWS, SELECT, TRIPLES, get, media, told
 
@@ -32,10 +37,18 @@ def test_triples_in_each_syntax(accept: str, patient: httpx.Client) -> None:
     assert "http://a.example/" in answer.text
 
 
-def test_limits_are_the_same(client: httpx.Client) -> None:
-    met = "<http://a.example/> <http://b.example/>* ?o"
-    told(get(client, f"SELECT * {{ {met} . ?a ?b ?c }}"), 413)
-    told(get(client, f"SELECT (COUNT(*) AS ?n) {{ {met} . ?a ?b ?c . ?d ?e ?f . ?g ?h ?i }}"), 503)
+MET = "<http://a.example/> <http://b.example/>* ?o"
+
+
+def test_time_is_the_same(client: httpx.Client) -> None:
+    told(get(client, f"SELECT (COUNT(*) AS ?n) {{ {MET} . ?a ?b ?c . ?d ?e ?f . ?g ?h ?i }}"), 503)
+
+
+def test_rows_and_bytes_are_the_same(decided: Path) -> None:
+    place = Embedded(decided)
+    for limits in ({"rows": 10}, {"bytes": 1000}):
+        reply = answer(place, Job(f"SELECT * {{ {MET} . ?a ?b ?c }} LIMIT 100", **limits))
+        assert (reply.status, place.reworded) == (413, (ABSENT,))
 
 
 def test_what_cannot_be_said_is_refused_with_a_remedy(patient: httpx.Client) -> None:

@@ -6,6 +6,8 @@ standard output; when the server goes, input ends and so does the worker.
 
 import os
 import sys
+import threading
+from importlib import import_module
 from typing import BinaryIO
 
 from antecede.errors import (
@@ -24,6 +26,8 @@ from antecede.store.guard import refuse_what_reaches_out
 from antecede.store.media import negotiate
 from antecede.store.place import Dataset, Place, open_place
 
+#: Seconds after which a process is likely to stay for a while: those that take over in a siege load nothing in advance.
+SETTLED = 1.0
 #: Status of each error, the more special first.
 STATUS = (
     (RefusedError, 403),
@@ -33,9 +37,6 @@ STATUS = (
     (InputError, 422),
     (StoreError, 503),
 )
-
-#: Has to be asked in other words: what does that is loaded before anybody waits for it.
-FIRST = "ASK { <x:a> <x:b>? ?c }"
 
 
 def answer(place: Place, task: Job) -> Reply:
@@ -67,6 +68,11 @@ def refused(status: int, where: str, what: str, remedy: str) -> Reply:
     return Reply(status, problems=((where, "", what, remedy),))
 
 
+def warm() -> None:
+    """Load what rewords queries, so that the first that needs it does not wait for it."""
+    import_module("antecede.store.rewording.reworded")
+
+
 def limit_memory(megabytes: int) -> None:
     """Let this process have so much address space and no more, where the system can hold it to that."""
     try:
@@ -79,7 +85,7 @@ def limit_memory(megabytes: int) -> None:
 
 def serve(place: Place, source: BinaryIO, sink: BinaryIO) -> None:
     """Answer jobs until there are no more; the answer to a first one of its own says that it is ready."""
-    sink.write(frame(answer(place, Job(FIRST))))
+    sink.write(frame(answer(place, Job("ASK {}"))))
     sink.flush()
     while head := source.read(LENGTH.size):
         data = source.read(LENGTH.unpack(head)[0])
@@ -92,6 +98,9 @@ def main() -> None:
     where, seconds, megabytes = sys.argv[1:]
     limit_memory(int(megabytes))
     sink = os.fdopen(os.dup(sys.stdout.fileno()), "wb")
+    later = threading.Timer(SETTLED, warm)
+    later.daemon = True
+    later.start()
     serve(open_place(where, seconds=float(seconds)), sys.stdin.buffer, sink)
 
 
