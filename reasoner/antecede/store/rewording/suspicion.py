@@ -9,6 +9,9 @@ from antecede.store.guard import TOKEN, readings
 
 #: Of a query in which each token is one letter: a path that may be of length zero, ``GRAPH`` of a variable.
 _SUSPICIOUS = re.compile(r"[INA)]\s*[?*]|G\s*V|C")
+_STEP = r"[\^!(\s]*[INA](?:[\s)]*[?*+]|\s*\))*"
+#: A path between two variables, the second of which begins no list: no constant that it could miss.
+_HARMLESS = re.compile(rf"(?<=[V\[\]])\s*{_STEP}(?:\s*[/|]{_STEP})*\s*(?=V\s*[^\s,])")
 _LETTERS = {"iri": "I", "name": "N", "variable": "V", "comment": " ", "string": "S", "language": "L"}
 _WORDS = {"A": "A", "GRAPH": "G", "GROUP_CONCAT": "C"}
 
@@ -19,7 +22,7 @@ def suspected(query: str) -> bool:
     >>> suspected("SELECT * { ?a <x:p>* <x:b> }"), suspected("SELECT * { ?a <x:p> ?b FILTER(?a * 2 > ?b) }")
     (True, False)
     """
-    return any(_SUSPICIOUS.search(TOKEN.sub(_letter, text)) for text in readings(query))
+    return any(_SUSPICIOUS.search(_HARMLESS.sub(" ", TOKEN.sub(_letter, text))) for text in readings(query))
 
 
 def _letter(found: re.Match[str]) -> str:
