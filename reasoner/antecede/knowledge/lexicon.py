@@ -10,7 +10,7 @@ class FactClass(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
 
     ``above`` are its superclasses, itself included; ``parents`` those that the graph links it to.  ``by_nerve``: its
     levels may name nerves; ``never_imaging``: it is found by examining the patient, whatever a record calls it;
-    ``endures``: neither time nor care takes it away.
+    ``takes_number``: a number may be said of it; ``endures``: neither time nor care takes it away.
     ``coding`` are the coding regions in which it can lie.
     """
 
@@ -25,6 +25,7 @@ class FactClass(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     manifests_in: tuple[str, ...] = ()
     by_nerve: bool = False
     never_imaging: bool = False
+    takes_number: bool = False
     endures: bool = False
     coding: tuple[str, ...] = ()
 

@@ -21,7 +21,7 @@ class Likeness(NamedTuple):
     """What findings or events that are alike come to before a date or a number is looked at.
 
     ``refined``: by what else they say they may be of defined classes; ``not_imaging``: an examination finding that is
-    presented as imaging.
+    presented as imaging; ``numberless``: nothing reads a number of it.
     """
 
     cls: str
@@ -32,6 +32,7 @@ class Likeness(NamedTuple):
     levels: frozenset[str]
     refined: bool
     not_imaging: bool = False
+    numberless: bool = False
 
 
 class Asked(NamedTuple):
@@ -80,12 +81,13 @@ class Entries:
         self.services = Likenesses((*service.named, "code", "side"), checker.well_asked, self._asked)
 
     def _finding(self, entry: Finding) -> Likeness:
-        cls, types, never_imaging = self.reader.named[entry.type]
+        cls, types, never_imaging, takes_number = self.reader.named[entry.type]
         standing = DENIED if not entry.present or entry.status in self.reader.gone else DONE
-        return self._likeness(entry, cls, types, standing)._replace(not_imaging=bool(entry.modality) and never_imaging)
+        like = self._likeness(entry, cls, types, standing)
+        return like._replace(not_imaging=bool(entry.modality) and never_imaging, numberless=not takes_number)
 
     def _event(self, entry: Event) -> Likeness:
-        cls, types, _ = self.reader.named[entry.type]
+        cls, types, _, _ = self.reader.named[entry.type]
         standing = STANDINGS[entry.status]
         return self._likeness(entry, cls, (*types, PLANNED_EVENT) if standing == PLANNED else types, standing)
 

@@ -23,10 +23,11 @@ class Named(NamedTuple):
     iri: str
     types: tuple[str, ...]
     never_imaging: bool
+    takes_number: bool
 
 
 def _named(cls: FactClass) -> Named:
-    return Named(cls.iri, (cls.iri,), cls.never_imaging)
+    return Named(cls.iri, (cls.iri,), cls.never_imaging, cls.takes_number)
 
 
 class CaseReader:

@@ -106,13 +106,15 @@ class Record:
         facts, denials = self.facts, self.denials
         for index, entry in enumerate(findings):
             like = known.get(words(entry)) or learn(entry)
-            cls, types, kind, standing, sides, levels, refined, not_imaging = like
+            cls, types, kind, standing, sides, levels, refined, not_imaging, numberless = like
             if entry.duration:
                 span(entry.duration)
             when, since = entry.date, entry.since
             date, start = days(when) if when else None, days(since) if since else None
             if not_imaging:
                 self.notices.append(Notice(f"findings/{index}", "not_imaging", entry.modality))
+            if numberless and entry.value is not None:
+                self.notices.append(Notice(f"findings/{index}", "number_not_read", entry.type))
             begun = date or start
             if begun and begun.first > self.until:
                 self.notices.append(Notice(f"findings/{index}", self._after(begun), when or since))
@@ -131,7 +133,7 @@ class Record:
         facts, known, words, learn = self.facts, likenesses.known, likenesses.words, likenesses.learn
         for index, entry in enumerate(events):
             like = known.get(words(entry)) or learn(entry)
-            cls, types, kind, standing, sides, levels, refined, _ = like
+            cls, types, kind, standing, sides, levels, refined, _, _ = like
             date = days(entry.date) if entry.date else None
             fact = Fact(
                 f"events/{index}", len(facts), cls, entry, types, kind, (), (), standing, date, None, sides, levels

@@ -99,6 +99,7 @@ def _fact_class(triples: Triples, cls: str) -> FactClass:
         manifests_in=tuple(triples.links(cls, ant("manifestsIn"))),
         by_nerve=any(triples.flag(parent, ant("levelsNameBranches")) for parent in above),
         never_imaging=any(triples.flag(parent, ant("neverImaging")) for parent in above),
+        takes_number=any(triples.flag(parent, ant("takesNumber")) for parent in above),
         endures=any(triples.flag(parent, ant("endures")) for parent in above),
         coding=_coding(triples, cls),
     )
