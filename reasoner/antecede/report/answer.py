@@ -48,7 +48,7 @@ NOTICES = {
     "heading": "diagnosis code {detail} is a heading and no code that can be billed",
     "code_not_valid": "diagnosis code {detail} is not valid on the day of service: it supports nothing",
     "not_imaging": "an examination finding presented as {detail}: kept, and never used as imaging",
-    "number_not_read": "the number said of {detail} is kept and not used: what was measured is a finding of its own (docs/names.md)",
+    "number_not_read": "the number said of {detail} is not used: a measurement is a finding of its own (docs/names.md)",
     "representative": "whose jurisdiction the case belongs to is left open: {detail} stands for the documents like it",
     "excludes1": "{detail}: ICD-10-CM does not allow these codes beside each other (Excludes1)",
 }
