@@ -34,7 +34,7 @@ class Compiled(BuildHookInterface):  # type: ignore[type-arg]
         build_data["infer_tag"] = True
 
     def finalize(self, version: str, build_data: dict[str, Any], artifact_path: str) -> None:
-        """Take away what lay beside the sources for the time of the build."""
+        """Take away the folder in which the modules were compiled."""
         if version != "editable":
             self._folder.cleanup()
 

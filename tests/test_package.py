@@ -2,8 +2,6 @@
 
 import json
 import os
-import subprocess
-import sys
 from pathlib import Path
 from time import sleep
 from zipfile import ZipFile
@@ -13,6 +11,7 @@ import pytest
 import antecede
 from antecede.graph.data import fingerprint
 from antecede.knowledge import cache as plan_cache
+from tests import wheels
 from tests.support import CASE_FILES, ROOT, python
 
 DATA = ("ontology", "kg", "queries", "examples")
@@ -36,20 +35,12 @@ HEAVY = {
 
 @pytest.fixture(scope="module")
 def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("wheel")
-    command = [sys.executable, "-m", "build", "--wheel", "--no-isolation", "--outdir", str(folder), str(ROOT)]
-    done = subprocess.run(command, check=False, capture_output=True, text=True, timeout=300)
-    assert done.returncode == 0, done.stdout + done.stderr
-    (path,) = folder.glob("*.whl")
-    return path
+    return wheels.built(tmp_path_factory.mktemp("wheel"))
 
 
 @pytest.fixture(scope="module")
 def unpacked(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("site-packages")
-    with ZipFile(wheel) as archive:
-        archive.extractall(folder)
-    return folder
+    return wheels.unpacked(wheel, tmp_path_factory.mktemp("unpacked"))
 
 
 def names(wheel: Path) -> set[str]:

@@ -15,6 +15,7 @@ from zipfile import ZipFile
 
 import pytest
 
+from tests import wheels
 from tests.support import CASE_FILES, ROOT, TESTS, antecede
 
 SOURCES = ROOT / "reasoner"
@@ -33,26 +34,12 @@ needed = pytest.mark.skipif(
 
 @pytest.fixture(scope="module")
 def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("wheel")
-    done = subprocess.run(
-        [sys.executable, "-m", "build", "--wheel", "--no-isolation", "--outdir", str(folder), str(ROOT)],
-        check=False,
-        capture_output=True,
-        text=True,
-        timeout=900,
-        env={**os.environ, "HATCH_BUILD_HOOKS_ENABLE": "true"},
-    )
-    assert done.returncode == 0, done.stdout[-5000:] + done.stderr[-5000:]
-    (path,) = folder.glob("*.whl")
-    return path
+    return wheels.built(tmp_path_factory.mktemp("wheel"), HATCH_BUILD_HOOKS_ENABLE="true")
 
 
 @pytest.fixture(scope="module")
 def compiled(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("compiled")
-    with ZipFile(wheel) as archive:
-        archive.extractall(folder)
-    return folder
+    return wheels.unpacked(wheel, tmp_path_factory.mktemp("compiled"))
 
 
 def cases() -> Iterator[dict[str, Any]]:
@@ -82,6 +69,10 @@ def told(folder: Path, submitted: list[dict[str, Any]], cache: Path) -> list[Any
     )
     assert (done.returncode, done.stderr) == (0, "")
     return [json.loads(line) for line in done.stdout.splitlines()]
+
+
+def test_all_modules_were_collected() -> None:
+    assert len(MODULES) == len(set(MODULES)) == 44
 
 
 @pytest.mark.parametrize("module", MODULES)

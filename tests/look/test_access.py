@@ -27,6 +27,10 @@ LOOKS = [(name, width, dark) for name in NAMES for width in (1440, 360) for dark
 LOOKS += [(name, 360, False) for name in VARIED]
 
 
+def test_all_looks_were_collected() -> None:
+    assert len(LOOKS) == 46
+
+
 @pytest.mark.parametrize(("name", "width", "dark"), LOOKS)
 def test_axe_finds_nothing(name: str, width: int, dark: bool, browser: Browser, pages: Pages) -> None:
     """With the first reason opened; nothing is wider than the window.  In the dark only colours differ."""

@@ -147,13 +147,18 @@ def test_there_is_something_to_tamper_with(original: Quads, tmp_path: Path) -> N
     assert len(TAMPERED) > 64
 
 
-@pytest.mark.parametrize("kind", TAMPERED)
-def test_tampering_is_found(kind: str, original: Quads, tmp_path: Path) -> None:
-    edit, place, what = TAMPERED[kind]
-    problems = verify(written_as(edit(original), tmp_path)).problems
+def assert_found(tampered: tuple[Edit, str, str], original: Quads, folder: Path) -> None:
+    """What is done to a determination is complained of, at its place and in these words."""
+    edit, place, what = tampered
+    problems = verify(written_as(edit(original), folder)).problems
     assert [each for each in problems if what in each.what and each.place.endswith(place)], "\n".join(
         map(str, problems)
     )
+
+
+@pytest.mark.parametrize("kind", TAMPERED)
+def test_tampering_is_found(kind: str, original: Quads, tmp_path: Path) -> None:
+    assert_found(TAMPERED[kind], original, tmp_path)
 
 
 #: What is done to a determination that passed over a step, where it is found, and what is said there.
@@ -187,11 +192,7 @@ def ablation(cache: Path) -> Quads:
 @pytest.mark.parametrize("kind", PHASES)
 def test_tampering_with_steps_for_one_act_is_found(kind: str, ablation: Quads, tmp_path: Path) -> None:
     assert verify(written_as(ablation, tmp_path)).problems == ()
-    edit, place, what = PHASES[kind]
-    problems = verify(written_as(edit(ablation), tmp_path)).problems
-    assert [each for each in problems if what in each.what and each.place.endswith(place)], "\n".join(
-        map(str, problems)
-    )
+    assert_found(PHASES[kind], ablation, tmp_path)
 
 
 def test_another_day_of_service_is_found(cache: Path, tmp_path: Path) -> None:

@@ -11,7 +11,7 @@ from antecede.truth.window import Window
 class Scope(msgspec.Struct, eq=False, gc=False):
     """What facts have to meet besides their class: the line, one side and level of it, a window, a day to lie after.
 
-    ``earlier``: a window that facts have to lie before.  ``merely``: nothing but a side and a level.
+    ``earlier``: a window that facts have to lie before.  ``only_place``: nothing but a side and a level.
 
     ``near``: what else a fact has to be to the line; ``regions``: coding regions it can lie in, where that counts.
     ``side`` 0 and ``level`` "" leave them free; ``known`` is false where the line does not name what is asked for.
@@ -30,7 +30,7 @@ class Scope(msgspec.Struct, eq=False, gc=False):
     ordered: bool = False
     near: Near = ()
     regions: frozenset[str] = frozenset()
-    merely: bool = False
+    only_place: bool = False
 
 
 #: Facts only have to be of the class.

@@ -54,9 +54,11 @@ def each(criterion: Counting | KOfN, line: Line, near: Near = ()) -> list[Scope]
     levels = line.wanted if "level" in criterion.for_each else ("",)
     known = bool(levels)
     window, earlier = (criterion.window, criterion.earlier) if isinstance(criterion, Counting) else (None, None)
-    regions, merely = _regions(criterion, line), not (window or earlier or near)
+    regions, placed = _regions(criterion, line), not (window or earlier or near)
     return [
-        Scope(line, False, False, side, level, known, window, earlier, near=near, regions=regions, merely=merely)
+        Scope(
+            line, False, False, side, level, known, window, earlier, near=near, regions=regions, only_place=placed
+        )
         for level in levels or ("",)
         for side in sides
     ]

@@ -50,7 +50,7 @@ class Tallier:
         if scope is FREE:
             return self.anywhere(record)
         found = self.anywhere(record)
-        if not scope.merely or scope.ordered:
+        if not scope.only_place or scope.ordered:
             return self._count(record, found.weighed, found.denials, scope)
         side = scope.side if found.one_sided else bool(scope.side)
         key = (self, side, scope.level, scope.known)

@@ -49,7 +49,7 @@ def scoped(record: Record, fact: Fact, verdict: Verdict, scope: Scope) -> Verdic
     place = target(fact, scope)
     if place == NO:
         return TARGET
-    if scope.merely and not scope.ordered:
+    if scope.only_place and not scope.ordered:
         return verdict or (QUALIFIES if place == YES else -TARGET)
     near = how_near(fact, scope.line, scope.near) if scope.near and scope.line else QUALIFIES
     if near > 0:

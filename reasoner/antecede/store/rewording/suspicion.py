@@ -9,9 +9,10 @@ from antecede.store.guard import TOKEN, readings
 
 #: Of a query in which each token is one letter: a path that may be of length zero, ``GRAPH`` of a variable.
 _SUSPICIOUS = re.compile(r"[INA)]\s*[?*]|G\s*V|C")
-_STEP = r"[\^!(\s]*[INA](?:[\s)]*[?*+]|\s*\))*"
+#: No two neighbours in these can take the same letter, so that no query is looked through more than once.
+_STEP = r"[\^!(\s]*[INA][\s)?*+]*"
 #: A path between two variables, the second of which begins no list: no constant that it could miss.
-_HARMLESS = re.compile(rf"(?<=[V\[\]])\s*{_STEP}(?:\s*[/|]{_STEP})*\s*(?=V\s*[^\s,])")
+_HARMLESS = re.compile(rf"(?<=[V\[\]]){_STEP}(?:[/|]{_STEP})*(?=V\s*[^\s,])")
 _LETTERS = {"iri": "I", "name": "N", "variable": "V", "comment": " ", "string": "S", "language": "L"}
 _WORDS = {"A": "A", "GRAPH": "G", "GROUP_CONCAT": "C"}
 
