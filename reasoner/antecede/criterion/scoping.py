@@ -56,9 +56,7 @@ def each(criterion: Counting | KOfN, line: Line, near: Near = ()) -> list[Scope]
     window, earlier = (criterion.window, criterion.earlier) if isinstance(criterion, Counting) else (None, None)
     regions, placed = _regions(criterion, line), not (window or earlier or near)
     return [
-        Scope(
-            line, False, False, side, level, known, window, earlier, near=near, regions=regions, only_place=placed
-        )
+        Scope(line, False, False, side, level, known, window, earlier, near=near, regions=regions, only_place=placed)
         for level in levels or ("",)
         for side in sides
     ]
